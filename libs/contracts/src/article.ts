@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+/** Text above this many bytes of UTF-8 is refused as `too-large`; nothing is ever truncated. */
+export const MAX_TEXT_BYTES = 4 * 1024 * 1024
+
+/** An article as it was extracted, before enrichment. Offsets in the whole system are UTF-16 units into `text`. */
+export const articleSchema = z.object({
+  headline: z.string().optional(),
+  text: z.string().min(1),
+  byline: z.string().optional(),
+  /** ISO 8601, as precise as the source is: a day, or a time with zone. */
+  publishedAt: z.string().optional(),
+  /** ISO 639-1, as the source claims it. */
+  language: z.string().optional(),
+  source: z.string().optional(),
+  section: z.string().optional(),
+  keywords: z.array(z.string()).optional(),
+  /** The article's own address or identifier at its source: its identity. */
+  uri: z.string().optional(),
+  /** Identity within `source`, where there is no `uri`. */
+  guid: z.string().optional(),
+})
+export type Article = z.infer<typeof articleSchema>
+
+/** A span of the article's text: `text.slice(start, end)` is `text`. */
+export const mentionSchema = z.object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
+export type Mention = z.infer<typeof mentionSchema>
+
+export const personSchema = z.object({
+  /** The fullest form in the article. */
+  name: z.string(),
+  role: z.string().optional(),
+  mentions: z.array(mentionSchema),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const organisationSchema = z.object({ name: z.string(), mentions: z.array(mentionSchema) })
+export type Organisation = z.infer<typeof organisationSchema>
+
+export const placeSchema = z.object({
+  /** English name. An unresolved place stands there without `country`. */
+  name: z.string(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().optional(),
+  lat: z.number().optional(),
+  lon: z.number().optional(),
+  mentions: z.array(mentionSchema),
+})
+export type Place = z.infer<typeof placeSchema>
+
+export const quoteSchema = z.object({
+  /** As it stands in the text, marks included: `text.slice(start, end)`. */
+  text: z.string(),
+  kind: z.enum(['direct', 'partial', 'indirect']),
+  /** The fullest form of the speaker's name in the article; absent when nobody is clear. */
+  speaker: z.string().optional(),
+  /** Where the text names the speaker. */
+  source: mentionSchema.optional(),
+  start: z.number().int(),
+  end: z.number().int(),
+  verb: z.string().optional(),
+  /** 0 to 1. */
+  confidence: z.number(),
+})
+export type Quote = z.infer<typeof quoteSchema>
+
+export const granularities = [
+  'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'season', 'year', 'decade', 'duration', 'set',
+] as const
+
+export const dateSchema = z.object({
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** ISO 8601, else as TimeML has it (2016-Q2, 199, PAST_REF); local time unless a zone is given; absent where there is none. */
+  value: z.string().optional(),
+  granularity: z.enum(granularities).optional(),
+})
+export type DateMention = z.infer<typeof dateSchema>
+
+export const topicTagSchema = z.object({ code: z.string(), name: z.string(), confidence: z.number() })
+export type TopicTag = z.infer<typeof topicTagSchema>
+
+/** What enrichment adds, a field for each enricher. */
+export const enrichmentsSchema = z.object({
+  /** ISO 639-1; `und` when unsure. */
+  language: z.string(),
+  people: z.array(personSchema),
+  organisations: z.array(organisationSchema),
+  places: z.array(placeSchema),
+  quotes: z.array(quoteSchema),
+  dates: z.array(dateSchema),
+  keywords: z.array(z.string()),
+  topics: z.array(topicTagSchema),
+  summary: z.array(mentionSchema),
+})
+export type Enrichments = z.infer<typeof enrichmentsSchema>

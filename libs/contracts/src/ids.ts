@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Article } from './article.ts'
+import type { Receipt } from './event.ts'
+
+/**
+ * The id of an article: of its `uri`, else of `source` and `guid`, else of headline and text with white space normalised. 128 bits
+ * of SHA-256, hex. The same article dropped twice has the same id, on every machine.
+ */
+export function articleId(article: Pick<Article, 'uri' | 'guid' | 'source' | 'headline' | 'text'>): string {
+  if (article.uri) return hash('uri', article.uri.trim())
+  if (article.guid) return hash('guid', article.source?.trim() ?? '', article.guid.trim())
+  return hash('text', textDigest(article))
+}
+
+/** Hash of headline and text, white space normalised: equal means the same text. 128 bits of SHA-256, hex. */
+export function textDigest(article: Pick<Article, 'headline' | 'text'>): string {
+  return hash(normalise(article.headline ?? ''), normalise(article.text))
+}
+
+/** Drops sort by their time: 8 hex digits of seconds, then 64 random bits. */
+export function newDropId(now = Date.now()): string {
+  return Math.floor(now / 1000).toString(16).padStart(8, '0') + randomBytes(8).toString('hex')
+}
+
+/** The drop of an Idempotency-Key: the same key is the same drop, whoever receives it. */
+export function dropIdOfKey(idempotencyKey: string): string {
+  return `k${hash('idempotency-key', idempotencyKey)}`
+}
+
+/** The one key of a receipt, in every store. */
+export function receiptKey(receipt: Pick<Receipt, 'dropId' | 'item'>): string {
+  return `${receipt.dropId}.${receipt.item}`
+}
+
+function normalise(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** Parts are joined by a NUL so that they cannot run into each other. */
+function hash(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32)
+}

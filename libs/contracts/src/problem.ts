@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/**
+ * Every way in which an input can fail, by stable code: the last path segment of the problem's `type` (RFC 9457), the class of a dead
+ * letter, and the key of the ledger's `byProblem`. `advice` says what a person can do.
+ */
+const PROBLEMS = {
+  malformed: { title: 'Not well-formed', status: 400, advice: 'check the file with a parser of its format' },
+  empty: { title: 'Nothing in it', status: 422, advice: 'send a file with text in it' },
+  'missing-text': { title: 'No article text', status: 422, advice: 'give at least `text`, `html` or `body`' },
+  'invalid-field': { title: 'A field has a wrong type or value', status: 422, advice: 'correct the field named in `detail`' },
+  'too-large': { title: 'Too large', status: 413, advice: 'split it, or raise the limit named in `limit`' },
+  'too-many-parts': { title: 'Too many parts', status: 413, advice: 'send fewer files in one request' },
+  'depth-limit': { title: 'Nested too deep', status: 400, advice: 'flatten the JSON' },
+  encoding: { title: 'Not readable as text', status: 422, advice: 'say the charset in the content type, or convert to UTF-8' },
+  'unsupported-type': { title: 'Unsupported kind of file', status: 415, advice: 'send one of the kinds in `supported`' },
+  'type-mismatch': { title: 'Content is not what the type says', status: 415, advice: 'send the content type of the content, or none' },
+  'no-article': { title: 'No article found', status: 422, advice: 'send the page of one article' },
+  timeout: { title: 'Took too long', status: 422, advice: 'try again; if it stays, the file is unusual: report it' },
+  'worker-crashed': { title: 'The worker crashed on it', status: 422, advice: 'report the file' },
+  incomplete: { title: 'The body ended early', status: 400, advice: 'send it again, whole' },
+  'invalid-request': { title: 'The request makes no sense', status: 400, advice: 'see GET /docs' },
+  'idempotency-conflict': { title: 'Idempotency key used before', status: 422, advice: 'use a new Idempotency-Key for another body' },
+  'not-found': { title: 'Not found', status: 404, advice: 'check the id' },
+  'not-allowed': { title: 'Not allowed', status: 403, advice: 'set WIREDESK_ALLOW_OPERATE=true to allow it' },
+  'group-active': { title: 'The group has members', status: 409, advice: 'stop the stage first' },
+  behind: { title: 'Too far behind', status: 503, advice: 'try again after the time in Retry-After' },
+  unavailable: { title: 'A backend is away', status: 503, advice: 'try again after the time in Retry-After' },
+  'invalid-event': { title: 'Record does not match its schema', status: 422, advice: 'see what wrote it: `origin` says where it lies' },
+  'stage-failed': { title: 'The stage failed on it', status: 422, advice: 'see `detail`; replay when the cause is gone' },
+  internal: { title: 'Our fault', status: 500, advice: 'report it with the time' },
+} as const satisfies Record<string, { title: string; status: number; advice: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+const BASE = '/problems/'
+
+/** Problem details (RFC 9457); extension members are fields of the case. */
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/** A problem of a known code; `detail` says what is wrong in this case, the code's advice is added to it. */
+export function problem(code: ProblemCode, detail: string, fields: Readonly<Record<string, unknown>> = {}): Problem {
+  const { title, status, advice } = PROBLEMS[code]
+  return { ...fields, type: BASE + code, title, status, detail: `${detail}: ${advice}` }
+}
+
+/** The stable code of a problem: the last path segment of its type. */
+export function problemCode(of: Problem): string {
+  return of.type.slice(of.type.lastIndexOf('/') + 1)
+}
+
+/** Every code with its title, status and advice, for documents. */
+export const problems: Readonly<Record<ProblemCode, { readonly title: string; readonly status: number; readonly advice: string }>> =
+  PROBLEMS
+
+/** A failure that is the input's own and can be told to its sender. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly problem: Problem
+
+  constructor(code: ProblemCode, detail: string, fields?: Readonly<Record<string, unknown>>) {
+    super(detail)
+    this.problem = problem(code, detail, fields)
+  }
+}

@@ -1,0 +1,5 @@
+export * from './deadline.ts'
+export * from './stage.ts'
+export * from './stage-reporter.ts'
+export * from './stage-runner.ts'
+export * from './stage-stats.ts'
