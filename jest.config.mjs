@@ -1,7 +1,7 @@
 // Tests run the TypeScript sources: workspaces resolve by the condition "wiredesk:source", swc strips the types.
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['wiredesk:source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['wiredesk:source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/.services/', '<rootDir>/(apps|libs)/[^/]+/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

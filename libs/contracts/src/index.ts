@@ -1,4 +1,5 @@
 export * from './article.ts'
+export * from './async-api.ts'
 export * from './cloud-event.ts'
 export * from './errors.ts'
 export * from './event.ts'
