@@ -1,0 +1,8 @@
+export { type Child, type ChildOptions, startChild } from './child.ts'
+export { SERVICES_HOME } from './home.ts'
+export { startKafka } from './kafka.ts'
+export { withLock } from './lock.mjs'
+export { type OpenSearchOptions, startOpenSearch } from './opensearch.ts'
+export { type RedisOptions, startRedis } from './redis.ts'
+export { attach, stopOrphans, stopStartedHere } from './running.ts'
+export { type RunningService, ServiceError, type ServiceRecord, type StartOptions } from './service.ts'

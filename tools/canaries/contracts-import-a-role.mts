@@ -1,0 +1,2 @@
+// libs/contracts/src/canary.ts must break @nx/enforce-module-boundaries
+import '@wiredesk/desk'

@@ -1,0 +1,2 @@
+// libs/event-log/src/canary.ts must break no-restricted-imports
+import 'ioredis'

@@ -1,0 +1,2 @@
+// libs/ingest/src/canary.ts must break no-restricted-imports
+import '@nestjs/common'

@@ -1,0 +1,2 @@
+// libs/indexer/src/canary.ts must break no-restricted-imports
+import '@opensearch-project/opensearch'

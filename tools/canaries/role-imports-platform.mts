@@ -1,0 +1,2 @@
+// libs/ingest/src/canary.ts must break @nx/enforce-module-boundaries
+import '@wiredesk/platform'
