@@ -23,7 +23,11 @@ export const articleSchema = z.object({
 export type Article = z.infer<typeof articleSchema>
 
 /** A span of the article's text: `text.slice(start, end)` is `text`. */
-export const mentionSchema = z.object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
+export const mentionSchema = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  text: z.string(),
+})
 export type Mention = z.infer<typeof mentionSchema>
 
 export const personSchema = z.object({
@@ -65,7 +69,18 @@ export const quoteSchema = z.object({
 export type Quote = z.infer<typeof quoteSchema>
 
 export const granularities = [
-  'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'season', 'year', 'decade', 'duration', 'set',
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'season',
+  'year',
+  'decade',
+  'duration',
+  'set',
 ] as const
 
 export const dateSchema = z.object({

@@ -53,7 +53,9 @@ function channel(topic: Topic<unknown>): Json {
     address: topic.name,
     description: topic.description,
     messages: { [messageId(topic)]: { $ref: `#/components/messages/${messageId(topic)}` } },
-    bindings: { kafka: { topic: topic.name, topicConfiguration: { 'cleanup.policy': [topic.compacted ? 'compact' : 'delete'] } } },
+    bindings: {
+      kafka: { topic: topic.name, topicConfiguration: { 'cleanup.policy': [topic.compacted ? 'compact' : 'delete'] } },
+    },
   }
 }
 

@@ -26,7 +26,10 @@ describe('an event', () => {
   it('is read in the structured mode too', () => {
     const body = { specversion: '1.0', id: 'x', source: '/other', type: 'news.drop.received.v1', data: drop }
     const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' }
-    expect(decodeEvent(dropsReceived, { headers, value: Buffer.from(JSON.stringify(body)) })).toMatchObject({ id: 'x', data: drop })
+    expect(decodeEvent(dropsReceived, { headers, value: Buffer.from(JSON.stringify(body)) })).toMatchObject({
+      id: 'x',
+      data: drop,
+    })
   })
 
   it.each([
@@ -40,13 +43,19 @@ describe('an event', () => {
     expect(() => decodeEvent(dropsReceived, { headers, value })).toThrow(EventFormatError)
   })
 
-  it.each(['', 'news.drop.received', 'news.drop.received.v', 'news.drop.received.v0', 'news.drop.received.v99', 'news.other.v1'])(
-    'is refused for the type "%s"',
-    (type) => {
-      const { headers, value } = encodeEvent(dropsReceived, drop, context)
-      expect(() => decodeEvent(dropsReceived, { headers: { ...headers, ce_type: type }, value })).toThrow(EventFormatError)
-    },
-  )
+  it.each([
+    '',
+    'news.drop.received',
+    'news.drop.received.v',
+    'news.drop.received.v0',
+    'news.drop.received.v99',
+    'news.other.v1',
+  ])('is refused for the type "%s"', (type) => {
+    const { headers, value } = encodeEvent(dropsReceived, drop, context)
+    expect(() => decodeEvent(dropsReceived, { headers: { ...headers, ce_type: type }, value })).toThrow(
+      EventFormatError,
+    )
+  })
 })
 
 describe('a trace', () => {

@@ -52,9 +52,13 @@ export function encodeEvent<T>(topic: Topic<T>, data: T, context: EventContext, 
 export function decodeEvent<T>(topic: Topic<T>, record: Pick<EncodedEvent, 'headers' | 'value'>): DecodedEvent<T> {
   const body = parseJson(topic, record.value)
   const contentType = record.headers['content-type'] ?? ''
-  const envelope = contentType.toLowerCase().startsWith(STRUCTURED) ? structured(topic, body) : binary(record.headers, body)
+  const envelope = contentType.toLowerCase().startsWith(STRUCTURED)
+    ? structured(topic, body)
+    : binary(record.headers, body)
   if (!envelope.type.startsWith(`${topic.type}.v`)) {
-    throw new EventFormatError(`${topic.name}: ce_type "${envelope.type}" is not "${topic.type}.v1" to "v${topic.version}"`)
+    throw new EventFormatError(
+      `${topic.name}: ce_type "${envelope.type}" is not "${topic.type}.v1" to "v${topic.version}"`,
+    )
   }
   const version = Number(envelope.type.slice(topic.type.length + 2))
   return {
@@ -77,7 +81,8 @@ function binary(headers: Readonly<Record<string, string>>, data: unknown): Envel
 }
 
 function structured(topic: Topic<unknown>, body: unknown): Envelope {
-  if (typeof body !== 'object' || body === null) throw new EventFormatError(`${topic.name}: a structured event must be an object`)
+  if (typeof body !== 'object' || body === null)
+    throw new EventFormatError(`${topic.name}: a structured event must be an object`)
   const { type, id, time, data } = body as Record<string, unknown>
   return { type: String(type ?? ''), id: String(id ?? ''), time: typeof time === 'string' ? time : undefined, data }
 }

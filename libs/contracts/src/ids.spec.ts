@@ -3,7 +3,9 @@ import { articleId, dropIdOfKey, newDropId, receiptKey, textDigest } from './ids
 
 describe('the id of an article', () => {
   it('is that of its uri, whatever the text', () => {
-    expect(articleId({ uri: 'urn:1', text: 'a' })).toBe(articleId({ uri: ' urn:1 ', text: 'b', headline: 'h', source: 's' }))
+    expect(articleId({ uri: 'urn:1', text: 'a' })).toBe(
+      articleId({ uri: ' urn:1 ', text: 'b', headline: 'h', source: 's' }),
+    )
   })
 
   it('is that of guid and source, where there is no uri', () => {

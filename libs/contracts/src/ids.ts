@@ -19,7 +19,11 @@ export function textDigest(article: Pick<Article, 'headline' | 'text'>): string 
 
 /** Drops sort by their time: 8 hex digits of seconds, then 64 random bits. */
 export function newDropId(now = Date.now()): string {
-  return Math.floor(now / 1000).toString(16).padStart(8, '0') + randomBytes(8).toString('hex')
+  return (
+    Math.floor(now / 1000)
+      .toString(16)
+      .padStart(8, '0') + randomBytes(8).toString('hex')
+  )
 }
 
 /** The drop of an Idempotency-Key: the same key is the same drop, whoever receives it. */

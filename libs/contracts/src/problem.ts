@@ -8,26 +8,56 @@ const PROBLEMS = {
   malformed: { title: 'Not well-formed', status: 400, advice: 'check the file with a parser of its format' },
   empty: { title: 'Nothing in it', status: 422, advice: 'send a file with text in it' },
   'missing-text': { title: 'No article text', status: 422, advice: 'give at least `text`, `html` or `body`' },
-  'invalid-field': { title: 'A field has a wrong type or value', status: 422, advice: 'correct the field named in `detail`' },
+  'invalid-field': {
+    title: 'A field has a wrong type or value',
+    status: 422,
+    advice: 'correct the field named in `detail`',
+  },
   'too-large': { title: 'Too large', status: 413, advice: 'split it, or raise the limit named in `limit`' },
   'too-many-parts': { title: 'Too many parts', status: 413, advice: 'send fewer files in one request' },
-  'depth-limit': { title: 'Nested too deep', status: 400, advice: 'flatten the JSON' },
-  encoding: { title: 'Not readable as text', status: 422, advice: 'say the charset in the content type, or convert to UTF-8' },
-  'unsupported-type': { title: 'Unsupported kind of file', status: 415, advice: 'send one of the kinds in `supported`' },
-  'type-mismatch': { title: 'Content is not what the type says', status: 415, advice: 'send the content type of the content, or none' },
+  'depth-limit': { title: 'Nested too deep', status: 400, advice: 'flatten it' },
+  'expansion-limit': { title: 'Expands too much', status: 413, advice: 'send it uncompressed' },
+  encoding: {
+    title: 'Not readable as text',
+    status: 422,
+    advice: 'say the charset in the content type, or convert to UTF-8',
+  },
+  'unsupported-type': {
+    title: 'Unsupported kind of file',
+    status: 415,
+    advice: 'send one of the kinds in `supported`',
+  },
+  'type-mismatch': {
+    title: 'Content is not what the type says',
+    status: 415,
+    advice: 'send the content type of the content, or none',
+  },
   'no-article': { title: 'No article found', status: 422, advice: 'send the page of one article' },
   timeout: { title: 'Took too long', status: 422, advice: 'try again; if it stays, the file is unusual: report it' },
   'worker-crashed': { title: 'The worker crashed on it', status: 422, advice: 'report the file' },
+  'nothing-accepted': { title: 'Nothing was accepted', status: 422, advice: 'see the problem of each item' },
   incomplete: { title: 'The body ended early', status: 400, advice: 'send it again, whole' },
   'invalid-request': { title: 'The request makes no sense', status: 400, advice: 'see GET /docs' },
-  'idempotency-conflict': { title: 'Idempotency key used before', status: 422, advice: 'use a new Idempotency-Key for another body' },
+  'idempotency-conflict': {
+    title: 'Idempotency key used before',
+    status: 422,
+    advice: 'use a new Idempotency-Key for another body',
+  },
   'not-found': { title: 'Not found', status: 404, advice: 'check the id' },
   'not-allowed': { title: 'Not allowed', status: 403, advice: 'set WIREDESK_ALLOW_OPERATE=true to allow it' },
   'group-active': { title: 'The group has members', status: 409, advice: 'stop the stage first' },
   behind: { title: 'Too far behind', status: 503, advice: 'try again after the time in Retry-After' },
   unavailable: { title: 'A backend is away', status: 503, advice: 'try again after the time in Retry-After' },
-  'invalid-event': { title: 'Record does not match its schema', status: 422, advice: 'see what wrote it: `origin` says where it lies' },
-  'stage-failed': { title: 'The stage failed on it', status: 422, advice: 'see `detail`; replay when the cause is gone' },
+  'invalid-event': {
+    title: 'Record does not match its schema',
+    status: 422,
+    advice: 'see what wrote it: `origin` says where it lies',
+  },
+  'stage-failed': {
+    title: 'The stage failed on it',
+    status: 422,
+    advice: 'see `detail`; replay when the cause is gone',
+  },
   internal: { title: 'Our fault', status: 500, advice: 'report it with the time' },
 } as const satisfies Record<string, { title: string; status: number; advice: string }>
 
@@ -56,8 +86,9 @@ export function problemCode(of: Problem): string {
 }
 
 /** Every code with its title, status and advice, for documents. */
-export const problems: Readonly<Record<ProblemCode, { readonly title: string; readonly status: number; readonly advice: string }>> =
-  PROBLEMS
+export const problems: Readonly<
+  Record<ProblemCode, { readonly title: string; readonly status: number; readonly advice: string }>
+> = PROBLEMS
 
 /** A failure that is the input's own and can be told to its sender. */
 export class ProblemError extends Error {

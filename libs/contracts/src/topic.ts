@@ -34,7 +34,10 @@ export class EventFormatError extends Error {
   override readonly name = 'EventFormatError'
 }
 
-interface TopicDefinition<T> extends Pick<Topic<T>, 'name' | 'type' | 'key' | 'partitions' | 'retentionMs' | 'writtenBy' | 'readBy' | 'description'> {
+interface TopicDefinition<T> extends Pick<
+  Topic<T>,
+  'name' | 'type' | 'key' | 'partitions' | 'retentionMs' | 'writtenBy' | 'readBy' | 'description'
+> {
   readonly versions: readonly TopicVersion[]
   readonly compacted?: boolean
 }
@@ -48,10 +51,15 @@ export function defineTopic<T>(definition: TopicDefinition<T>): Topic<T> {
     schemas: versions.map((version) => version.schema),
     decode(version, data) {
       const first = versions[version - 1]
-      if (!first) throw new EventFormatError(`${definition.name} has no version ${version}: this build reads 1 to ${versions.length}`)
+      if (!first)
+        throw new EventFormatError(
+          `${definition.name} has no version ${version}: this build reads 1 to ${versions.length}`,
+        )
       const parsed = first.schema.safeParse(data)
       if (!parsed.success) throw new EventFormatError(`${definition.name} v${version}: ${describeIssues(parsed.error)}`)
-      return versions.slice(version - 1).reduce((read: unknown, { upgrade }) => (upgrade ? upgrade(read as never) : read), parsed.data) as T
+      return versions
+        .slice(version - 1)
+        .reduce((read: unknown, { upgrade }) => (upgrade ? upgrade(read as never) : read), parsed.data) as T
     },
   }
 }

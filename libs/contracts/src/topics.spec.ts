@@ -28,13 +28,20 @@ describe('the topics', () => {
     expect(decodeEvent(topic, { headers: written.headers, value }).data).toEqual(read)
   })
 
-  it.each(all.map((topic) => [topic.name, topic] as const))('%s writes its newest version as the newest example says', (_, topic) => {
-    const { written, read } = example(topic, topic.version)
-    const context = { source: written.headers.ce_source ?? '', traceparent: written.headers.traceparent ?? '' }
-    const encoded = encodeEvent(topic, read, context, new Date(written.headers.ce_time ?? ''))
-    expect(encoded).toMatchObject({ topic: topic.name, key: written.key, headers: { ...written.headers, ce_id: expect.any(String) } })
-    expect(JSON.parse(Buffer.from(encoded.value).toString())).toEqual(written.value)
-  })
+  it.each(all.map((topic) => [topic.name, topic] as const))(
+    '%s writes its newest version as the newest example says',
+    (_, topic) => {
+      const { written, read } = example(topic, topic.version)
+      const context = { source: written.headers.ce_source ?? '', traceparent: written.headers.traceparent ?? '' }
+      const encoded = encodeEvent(topic, read, context, new Date(written.headers.ce_time ?? ''))
+      expect(encoded).toMatchObject({
+        topic: topic.name,
+        key: written.key,
+        headers: { ...written.headers, ce_id: expect.any(String) },
+      })
+      expect(JSON.parse(Buffer.from(encoded.value).toString())).toEqual(written.value)
+    },
+  )
 
   it('have an example for each version, and none besides', () => {
     const found = readdirSync(EXAMPLES, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -56,6 +63,11 @@ describe('the topics', () => {
   it('are described by a valid AsyncAPI 3 document', async () => {
     const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncApi('0.0.0')))
     expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([])
-    expect(document?.allChannels().all().map((channel) => channel.address())).toEqual(all.map(({ name }) => name))
+    expect(
+      document
+        ?.allChannels()
+        .all()
+        .map((channel) => channel.address()),
+    ).toEqual(all.map(({ name }) => name))
   })
 })

@@ -7,7 +7,11 @@ export class DeadlineError extends Error {
  * Runs `call`; rejects with {@link DeadlineError} after `ms`, or with the reason of `signal` when that aborts first. The signal given to
  * `call` aborts in both cases, so that it can stop what it does.
  */
-export async function withDeadline<T>(ms: number, signal: AbortSignal, call: (within: AbortSignal) => Promise<T>): Promise<T> {
+export async function withDeadline<T>(
+  ms: number,
+  signal: AbortSignal,
+  call: (within: AbortSignal) => Promise<T>,
+): Promise<T> {
   signal.throwIfAborted()
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new DeadlineError(`not done within ${ms} ms`)), ms)

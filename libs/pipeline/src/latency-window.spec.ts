@@ -9,14 +9,18 @@ describe('a latency window', () => {
 
   it('gives a quantile at most 10 % above the exact one', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.02, max: 100_000, noNaN: true }), { minLength: 1 }), fc.constantFrom(0.5, 0.99), (durations, q) => {
-        const window = new LatencyWindow(() => 0)
-        for (const ms of durations) window.record(ms)
-        const exact = durations.toSorted((a, b) => a - b)[Math.ceil(q * durations.length) - 1] ?? 0
-        const told = window.quantile(q) ?? 0
-        expect(told).toBeGreaterThanOrEqual(exact * 0.99)
-        expect(told).toBeLessThanOrEqual(exact * 1.12)
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.02, max: 100_000, noNaN: true }), { minLength: 1 }),
+        fc.constantFrom(0.5, 0.99),
+        (durations, q) => {
+          const window = new LatencyWindow(() => 0)
+          for (const ms of durations) window.record(ms)
+          const exact = durations.toSorted((a, b) => a - b)[Math.ceil(q * durations.length) - 1] ?? 0
+          const told = window.quantile(q) ?? 0
+          expect(told).toBeGreaterThanOrEqual(exact * 0.99)
+          expect(told).toBeLessThanOrEqual(exact * 1.12)
+        },
+      ),
     )
   })
 

@@ -18,7 +18,8 @@ export class Ledger {
 
   commit(): void {
     const from = this.#prefix
-    for (let next = this.deliveries[from]; next && this.#ended.has(next); next = this.deliveries[this.#prefix]) this.#prefix += 1
+    for (let next = this.deliveries[from]; next && this.#ended.has(next); next = this.deliveries[this.#prefix])
+      this.#prefix += 1
     const through = this.deliveries[this.#prefix - 1]
     if (through && this.#prefix > from) this.#done(through)
   }

@@ -23,7 +23,11 @@ const FAST: RunnerOptions = { retry: { initialMs: 1, maxMs: 2 }, outage: { initi
 
 const echo: Process = async (batch) => batch.map((event) => ({ kind: 'emit', events: [event] }))
 
-async function running(process: Process, stage: Partial<Stage<ArticleIngested, ArticleIngested>> = {}, options: RunnerOptions = {}) {
+async function running(
+  process: Process,
+  stage: Partial<Stage<ArticleIngested, ArticleIngested>> = {},
+  options: RunnerOptions = {},
+) {
   const log = new ScriptedEventLog()
   const runner = new StageRunner<ArticleIngested, ArticleIngested>(
     { name: 'enrichment', input: articlesIngested, output: articlesIngested, ...stage, process },
@@ -35,14 +39,24 @@ async function running(process: Process, stage: Partial<Stage<ArticleIngested, A
 }
 
 function article(id: string, item = 0): LogRecord {
-  const event: ArticleIngested = { id, revision: 1, digest: 'd', receipt: { dropId: 'drop', item }, article: { text: id }, timeline: [] }
+  const event: ArticleIngested = {
+    id,
+    revision: 1,
+    digest: 'd',
+    receipt: { dropId: 'drop', item },
+    article: { text: id },
+    timeline: [],
+  }
   return encodeEvent(articlesIngested, event, { source: '/test', traceparent: newTraceparent() })
 }
 
 const letters = (log: ScriptedEventLog): ArticleDead[] =>
-  log.appended.filter(({ topic }) => topic === articlesDead.name).map((record) => decodeEvent(articlesDead, record).data)
+  log.appended
+    .filter(({ topic }) => topic === articlesDead.name)
+    .map((record) => decodeEvent(articlesDead, record).data)
 
-const outputs = (log: ScriptedEventLog): string[] => log.appended.filter(({ topic }) => topic === articlesIngested.name).map(({ key }) => key)
+const outputs = (log: ScriptedEventLog): string[] =>
+  log.appended.filter(({ topic }) => topic === articlesIngested.name).map(({ key }) => key)
 
 /** Fails on some ids, echoes the rest. */
 const failingOn =
@@ -95,11 +109,15 @@ describe('a stage runner', () => {
   it('makes a dead letter of what the stage rejects, at once, and lets the others pass', async () => {
     const reject = problem('no-article', 'nothing in it')
     const { log, runner } = await running(async (batch) =>
-      batch.map((event): Outcome<ArticleIngested> => (event.id === 'b' ? { kind: 'reject', problem: reject } : { kind: 'emit', events: [event] })),
+      batch.map((event): Outcome<ArticleIngested> =>
+        event.id === 'b' ? { kind: 'reject', problem: reject } : { kind: 'emit', events: [event] },
+      ),
     )
     expect(await log.deliver([article('a', 0), article('b', 1), article('c', 2)])).toEqual([2])
     expect(outputs(log)).toEqual(['a', 'c'])
-    expect(letters(log)).toEqual([expect.objectContaining({ id: 'drop.1', articleId: 'b', problem: reject, attempts: 1, stage: 'enrichment' })])
+    expect(letters(log)).toEqual([
+      expect.objectContaining({ id: 'drop.1', articleId: 'b', problem: reject, attempts: 1, stage: 'enrichment' }),
+    ])
     expect(runner.stats.dispositions).toEqual({ emitted: 2, done: 0, dead: 1 })
   })
 
@@ -108,15 +126,32 @@ describe('a stage runner', () => {
     const record = article('a')
     await log.deliver([record])
     const [letter] = letters(log)
-    expect(letter?.record).toMatchObject({ topic: record.topic, partition: 0, offset: 0, timestamp: 1_000, key: 'a', headers: record.headers })
+    expect(letter?.record).toMatchObject({
+      topic: record.topic,
+      partition: 0,
+      offset: 0,
+      timestamp: 1_000,
+      key: 'a',
+      headers: record.headers,
+    })
     expect(Buffer.from(letter?.record.value ?? '', 'base64')).toEqual(Buffer.from(record.value))
-    expect(letter?.timeline.at(-1)).toMatchObject({ stage: 'enrichment', attempt: 1, topic: 'articles.ingested', partition: 0, offset: 0 })
+    expect(letter?.timeline.at(-1)).toMatchObject({
+      stage: 'enrichment',
+      attempt: 1,
+      topic: 'articles.ingested',
+      partition: 0,
+      offset: 0,
+    })
   })
 
   it('buries a record that its schema refuses, with what can still be read of its receipt', async () => {
     const { log } = await running(echo)
     const value = Buffer.from(JSON.stringify({ id: 'x', receipt: { dropId: 'drop', item: 7 }, article: 'no object' }))
-    const done = await log.deliver([{ ...article('x'), value }, article('b'), { ...article('c'), value: Buffer.from('{') }])
+    const done = await log.deliver([
+      { ...article('x'), value },
+      article('b'),
+      { ...article('c'), value: Buffer.from('{') },
+    ])
     expect(done.at(-1)).toBe(2)
     expect(outputs(log)).toEqual(['b'])
     expect(letters(log).map(({ id, problem: { type } }) => [id, type])).toEqual([
@@ -139,7 +174,10 @@ describe('a stage runner', () => {
     expect(calls).toBe(3)
     expect(outputs(log).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
     expect(letters(log)).toEqual([expect.objectContaining({ articleId: 'g', attempts: 3 })])
-    expect(letters(log)[0]?.problem).toMatchObject({ type: '/problems/stage-failed', detail: expect.stringContaining('TypeError: bad article') })
+    expect(letters(log)[0]?.problem).toMatchObject({
+      type: '/problems/stage-failed',
+      detail: expect.stringContaining('TypeError: bad article'),
+    })
     expect(runner.stats).toMatchObject({ retried: 2, dispositions: { emitted: 6, done: 0, dead: 1 }, inFlight: 0 })
   })
 
@@ -235,7 +273,8 @@ describe('a stage runner', () => {
   it('buries the one input whose output is too large for the log', async () => {
     const { log } = await running(echo)
     log.beforeAppend = (records) => {
-      if (records.some(({ key, topic }) => key === 'g' && topic === articlesIngested.name)) throw new RecordTooLargeError('17 MiB')
+      if (records.some(({ key, topic }) => key === 'g' && topic === articlesIngested.name))
+        throw new RecordTooLargeError('17 MiB')
     }
     expect((await log.deliver([article('a'), article('g'), article('b')])).at(-1)).toBe(2)
     expect(outputs(log).sort()).toEqual(['a', 'b'])
@@ -283,7 +322,13 @@ describe('a stage runner', () => {
       return echo(batch, context)
     })
     await log.deliver([article('a'), article('b')])
-    expect(contexts[0]?.timelineEntry(1)).toMatchObject({ stage: 'enrichment', attempt: 1, topic: 'articles.ingested', partition: 0, offset: 1 })
+    expect(contexts[0]?.timelineEntry(1)).toMatchObject({
+      stage: 'enrichment',
+      attempt: 1,
+      topic: 'articles.ingested',
+      partition: 0,
+      offset: 1,
+    })
   })
 
   it('refuses the events of another topic', async () => {

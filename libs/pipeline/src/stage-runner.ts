@@ -35,7 +35,13 @@ export interface RunnerOptions {
 export type RunnerEvent =
   | { readonly kind: 'waiting'; readonly stage: string; readonly error: Error }
   | { readonly kind: 'resumed'; readonly stage: string; readonly waitedMs: number }
-  | { readonly kind: 'retry'; readonly stage: string; readonly key: string; readonly attempt: number; readonly error: unknown }
+  | {
+      readonly kind: 'retry'
+      readonly stage: string
+      readonly key: string
+      readonly attempt: number
+      readonly error: unknown
+    }
   | { readonly kind: 'dead'; readonly stage: string; readonly key: string; readonly problem: Problem }
 
 /** One input on its way through the stage. */
@@ -122,7 +128,13 @@ export class StageRunner<In = unknown, Out = unknown> {
         works.push({ delivery, data, traceparent: childTraceparent(traceparent), receivedAt, attempt: 1 })
       } catch (error) {
         if (!(error instanceof EventFormatError)) throw error
-        const undecoded = { delivery, data: undefined, traceparent: childTraceparent(undefined), receivedAt, attempt: 1 }
+        const undecoded = {
+          delivery,
+          data: undefined,
+          traceparent: childTraceparent(undefined),
+          receivedAt,
+          attempt: 1,
+        }
         await this.#bury(undecoded, problem('invalid-event', error.message), ledger, signal)
       }
     }
@@ -133,7 +145,12 @@ export class StageRunner<In = unknown, Out = unknown> {
    * Calls the stage; after a throw, halves the batch until the guilty input stands alone. That one, and later inputs of its key, go to
    * `guilty`, so that the others are not held up.
    */
-  async #process(works: readonly Work<In>[], guilty: Map<string, Work<In>[]>, ledger: Ledger, signal: AbortSignal): Promise<void> {
+  async #process(
+    works: readonly Work<In>[],
+    guilty: Map<string, Work<In>[]>,
+    ledger: Ledger,
+    signal: AbortSignal,
+  ): Promise<void> {
     const free = works.filter((work) => !guilty.get(work.delivery.key)?.push(work))
     if (free.length === 0) return
     try {
@@ -176,7 +193,13 @@ export class StageRunner<In = unknown, Out = unknown> {
     work.attempt += 1
     if (work.attempt > this.#options.attempts) return
     this.stats.retried += 1
-    this.#options.onEvent?.({ kind: 'retry', stage: this.#stage.name, key: work.delivery.key, attempt: work.attempt, error })
+    this.#options.onEvent?.({
+      kind: 'retry',
+      stage: this.#stage.name,
+      key: work.delivery.key,
+      attempt: work.attempt,
+      error,
+    })
   }
 
   async #buryFailed(work: Work<In>, error: unknown, ledger: Ledger, signal: AbortSignal): Promise<void> {
@@ -195,7 +218,10 @@ export class StageRunner<In = unknown, Out = unknown> {
     const deadlineMs = this.#stage.deadlineMs ?? DEFAULT_DEADLINE_MS
     const outcomes = await withDeadline(deadlineMs, signal, (within) => {
       const context: StageContext = { signal: within, timelineEntry: (index) => this.#entry(works[index]) }
-      return this.#stage.process(works.map((work) => work.data), context)
+      return this.#stage.process(
+        works.map((work) => work.data),
+        context,
+      )
     })
     if (outcomes.length !== works.length) {
       throw new Error(`${this.#stage.name} gave ${outcomes.length} outcomes for ${works.length} inputs`)
@@ -204,7 +230,12 @@ export class StageRunner<In = unknown, Out = unknown> {
   }
 
   /** Outputs and dead letters of one call are one append; the inputs end after it is durable. */
-  async #publish(works: readonly Work<In>[], outcomes: readonly Outcome<Out>[], ledger: Ledger, signal: AbortSignal): Promise<void> {
+  async #publish(
+    works: readonly Work<In>[],
+    outcomes: readonly Outcome<Out>[],
+    ledger: Ledger,
+    signal: AbortSignal,
+  ): Promise<void> {
     const records = works.map((work, index) => this.#records(work, outcomes[index]))
     try {
       await this.#append(records.flat(), signal)
@@ -231,7 +262,12 @@ export class StageRunner<In = unknown, Out = unknown> {
         this.#end(work, outcomes[index], ledger)
       } catch (error) {
         if (!(error instanceof RecordTooLargeError)) throw error
-        await this.#bury(work, problem('too-large', `the output of ${this.#stage.name}: ${error.message}`), ledger, signal)
+        await this.#bury(
+          work,
+          problem('too-large', `the output of ${this.#stage.name}: ${error.message}`),
+          ledger,
+          signal,
+        )
       }
     }
     ledger.commit()
@@ -242,7 +278,9 @@ export class StageRunner<In = unknown, Out = unknown> {
     if (outcome?.kind !== 'emit') return []
     const { output } = this.#stage
     if (!output) throw new Error(`${this.#stage.name} emits events but names no output topic`)
-    return outcome.events.map((event) => encodeEvent(output, event, { source: this.#source, traceparent: work.traceparent }))
+    return outcome.events.map((event) =>
+      encodeEvent(output, event, { source: this.#source, traceparent: work.traceparent }),
+    )
   }
 
   #end(work: Work<In>, outcome: Outcome<Out> | undefined, ledger: Ledger): void {
@@ -313,7 +351,15 @@ export class StageRunner<In = unknown, Out = unknown> {
     if (!work) throw new RangeError('no input of that index')
     const { topic, partition, offset } = work.delivery
     const ms = Math.round(performance.now() - work.receivedAt)
-    return { stage: this.#stage.name, at: new Date().toISOString(), ms, attempt: work.attempt, topic, partition, offset }
+    return {
+      stage: this.#stage.name,
+      at: new Date().toISOString(),
+      ms,
+      attempt: work.attempt,
+      topic,
+      partition,
+      offset,
+    }
   }
 }
 

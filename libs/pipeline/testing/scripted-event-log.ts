@@ -10,7 +10,12 @@ export class ScriptedEventLog extends EventLog {
 
   /** Delivers the records as one batch; resolves with the offsets that `done` was called for, once `handle` has settled. */
   async deliver(records: readonly LogRecord[], signal = new AbortController().signal): Promise<number[]> {
-    const batch = records.map((record): Delivery => ({ ...record, partition: 0, offset: this.#offset++, timestamp: 1_000 }))
+    const batch = records.map((record): Delivery => ({
+      ...record,
+      partition: 0,
+      offset: this.#offset++,
+      timestamp: 1_000,
+    }))
     const done: number[] = []
     await this.#options?.handle(batch, (through) => done.push(through.offset), signal)
     return done

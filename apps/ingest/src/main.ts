@@ -1,0 +1,4 @@
+import { DISTRIBUTED, serve } from '@wiredesk/platform'
+import { ingestRole } from './role.ts'
+
+await serve({ roles: (config) => [ingestRole(config)], environment: { ...DISTRIBUTED, ...process.env } })

@@ -1,0 +1,59 @@
+import { loadConfig } from '@wiredesk/platform/config'
+import { CommandError } from './command-error.ts'
+
+/** What a command that asks a running Wiredesk is given. */
+export interface ClientOptions {
+  readonly url?: string
+  readonly config?: string
+  readonly json?: boolean
+}
+
+/** The HTTP interface, as a command sees it. */
+export class Client {
+  readonly base: string
+
+  constructor(options: ClientOptions) {
+    this.base = options.url ?? baseUrl(options.config)
+  }
+
+  /** The JSON that the path answers. Throws {@link CommandError} with the problem's detail for statuses not in `accept`. */
+  async get<T>(
+    path: string,
+    query: Readonly<Record<string, string | number | undefined>> = {},
+    accept: readonly number[] = [200],
+  ): Promise<T> {
+    const url = new URL(path, this.base)
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value))
+    const response = await this.fetch(url, { headers: { accept: 'application/json' } })
+    const body: unknown = await response.json().catch(() => undefined)
+    if (!accept.includes(response.status))
+      throw new CommandError(problemText(body) ?? `${url} answered ${response.status}`)
+    return body as T
+  }
+
+  /** Throws {@link CommandError} when nobody answers. */
+  async fetch(path: string | URL, init: RequestInit & { readonly duplex?: 'half' } = {}): Promise<Response> {
+    const url = new URL(path, this.base)
+    try {
+      return await fetch(url, init)
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+      throw new CommandError(
+        `nobody answers at ${url.origin} (${cause || 'no connection'}): start it with \`npm start\`, or name the address with --url`,
+      )
+    }
+  }
+}
+
+function baseUrl(file: string | undefined): string {
+  const { url, host, port } = loadConfig(undefined, file)
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return url ?? `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
+
+/** What a problem document says, in a line. */
+export function problemText(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('detail' in body) || !('type' in body)) return undefined
+  return `${String(body.type).split('/').at(-1)}: ${String(body.detail)}`
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { roleNames } from '@wiredesk/platform/role-names'
+import { Argument, Command, Option } from 'commander'
+import { CommandError } from './command-error.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+/** Each command loads its own code only when it is called: `search` need not wait for the services. */
+const program = new Command('wiredesk')
+  .description('Drop news in; get structured, searchable stories out.')
+  .version(version)
+  .showHelpAfterError()
+
+const config = new Option('--config <file>', 'file of settings (lines of NAME=value), under the environment')
+const json = new Option('--json', 'answer in JSON, for scripts')
+const url = new Option(
+  '--url <url>',
+  'where Wiredesk answers (default: WIREDESK_URL, else host and port of the configuration)',
+)
+const count = (text: string) => {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) program.error(`error: "${text}" is no count`)
+  return number
+}
+
+program
+  .command('start')
+  .description('run roles in this process; none named: all of them')
+  .addArgument(new Argument('[role...]').choices(roleNames))
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/start.ts')).start(args[0], args[1]))
+
+program
+  .command('drop')
+  .description('send files, or folders with all that is in them')
+  .argument('<path...>', 'files or folders; - reads one file from stdin')
+  .option('--published-at <date>', 'publication date of files that have none')
+  .option('--source <name>', 'source of files that have none')
+  .option('--dry-run', 'extract and answer, store nothing')
+  .option('--no-wait', 'do not wait until every accepted article is indexed or dead')
+  .option('--concurrency <n>', 'requests at a time', count, 4)
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/drop.ts')).drop(args[0], args[1]))
+
+program
+  .command('search')
+  .description('search the articles; the query language is that of GET /articles?q=')
+  .argument('<query...>')
+  .option('--from <date>', 'published on or after')
+  .option('--to <date>', 'published on or before')
+  .addOption(new Option('--sort <order>').choices(['relevance', 'newest']))
+  .option('--limit <n>', 'how many', count, 10)
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/search.ts')).search(args[0], args[1]))
+
+program
+  .command('show')
+  .description('show an article with what was found in it, or where it is on its way')
+  .argument('<id>')
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/show.ts')).show(args[0], args[1]))
+
+program
+  .command('topics')
+  .description('show the topics, their groups, lag and stages')
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/topics.ts')).topics(args[0]))
+
+program
+  .command('dead')
+  .description('list dead letters, or show one')
+  .argument('[id]')
+  .option('--class <code>', 'only of this problem')
+  .option('--stage <name>', 'only of this stage')
+  .addOption(new Option('--state <state>').choices(['open', 'replayed', 'resolved']))
+  .option('--limit <n>', 'how many', count, 20)
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/dead.ts')).dead(args[0], args[1]))
+
+program
+  .command('doctor')
+  .description('check what is reachable: versions, ports, backends, disk')
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/doctor.ts')).doctor(args[0]))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const told = error instanceof CommandError || (error instanceof Error && error.name === 'ConfigError')
+  console.error(told ? (error as Error).message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,2 @@
+export const INGESTED = 'stock.ingested'
+export const ENRICHED = 'stock.enriched'

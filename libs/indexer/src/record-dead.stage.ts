@@ -1,0 +1,20 @@
+import type { ArticleIndex } from '@wiredesk/article-index'
+import { articlesDead, type ArticleDead } from '@wiredesk/contracts'
+import type { Outcome, Stage } from '@wiredesk/pipeline'
+
+/** Makes dead letters searchable, and ends their receipts. */
+export class RecordDeadStage implements Stage<ArticleDead> {
+  readonly name = 'dead-letters'
+  readonly input = articlesDead
+  readonly batchSize = 100
+  readonly #index: ArticleIndex
+
+  constructor(index: ArticleIndex) {
+    this.#index = index
+  }
+
+  async process(batch: readonly ArticleDead[]): Promise<readonly Outcome<never>[]> {
+    await this.#index.recordDead(batch)
+    return batch.map(() => ({ kind: 'done' }))
+  }
+}

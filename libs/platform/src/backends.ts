@@ -1,0 +1,60 @@
+import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
+import { openCache, type Cache } from '@wiredesk/cache'
+import { openEventLog, type EventLog } from '@wiredesk/event-log'
+import { openOriginalStore, type OriginalStore } from '@wiredesk/originals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { lockDataFolder } from './data-folder.ts'
+import type { ReadinessCheck } from './health.ts'
+import type { Backend } from './role.ts'
+import { topicOptions } from './topic-options.ts'
+
+/** What a process keeps its state in; only what its roles need is opened. */
+export interface Backends {
+  readonly log: EventLog
+  readonly cache?: Cache
+  readonly index?: ArticleIndex
+  readonly originals?: OriginalStore
+  readonly checks: readonly ReadinessCheck[]
+  close(): Promise<void>
+}
+
+/** Opens the log with its topics, and of the rest what is needed. `onFatal` is called when one of them is lost for good. */
+export async function openBackends(
+  config: Config,
+  needs: ReadonlySet<Backend>,
+  logger: Logger,
+  onFatal: (error: Error) => void,
+): Promise<Backends> {
+  const embedded = config.log === 'embedded:' || (needs.has('index') && config.index === 'embedded:')
+  const lock = embedded ? lockDataFolder(config.data) : undefined
+  const opened: { close(): Promise<void> }[] = []
+  const open = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const backend = await opening
+    opened.unshift(backend)
+    return backend
+  }
+  const close = async () => {
+    for (const backend of opened) await backend.close()
+    lock?.release()
+  }
+  try {
+    const log = await open(openEventLog(config.log, logOptions(config, logger, onFatal)))
+    await log.createTopics(topicOptions(config))
+    const index = needs.has('index')
+      ? await open(openArticleIndex(config.index, { folder: join(config.data, 'index'), prefix: config.topicPrefix }))
+      : undefined
+    const cache = needs.has('cache') ? await open(openCache(config.cache)) : undefined
+    const originals = needs.has('originals') ? await openOriginalStore(config.originals) : undefined
+    const checks = [
+      { name: 'log', check: () => log.ping() },
+      ...(index ? [{ name: 'index', check: () => index.ping() }] : []),
+    ]
+    return { log, cache, index, originals, checks, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,7 @@
+export { ConfigError, loadConfig, type Config } from './config.ts'
+export { DataFolderError, lockDataFolder } from './data-folder.ts'
+export { DISTRIBUTED, EMBEDDED } from './presets.ts'
+export { roleNames, type RoleName } from './role-names.ts'
+export type { Backend, Role } from './role.ts'
+export { runApp, type RunningApp } from './run-app.ts'
+export { serve, type ServeOptions } from './serve.ts'
