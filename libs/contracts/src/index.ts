@@ -1,16 +1,54 @@
-export * from './article.ts'
-export * from './async-api.ts'
-export * from './cloud-event.ts'
-export * from './errors.ts'
-export * from './event.ts'
-export * from './ids.ts'
-export * from './problem.ts'
-export * from './topic.ts'
-export * from './topics.ts'
-export * from './topics/articles-dead.ts'
-export * from './topics/articles-enriched.ts'
-export * from './topics/articles-indexed.ts'
-export * from './topics/articles-ingested.ts'
-export * from './topics/drops-received.ts'
-export * from './topics/stages-reported.ts'
-export * from './trace-context.ts'
+export {
+  type Article,
+  type DateMention,
+  type Enrichments,
+  MAX_TEXT_BYTES,
+  type Mention,
+  type Organisation,
+  type Person,
+  type Place,
+  type Quote,
+  type TopicTag,
+  articleSchema,
+  dateSchema,
+  enrichmentsSchema,
+  granularities,
+  mentionSchema,
+  organisationSchema,
+  personSchema,
+  placeSchema,
+  quoteSchema,
+  topicTagSchema,
+} from './article.ts'
+export { asyncApi, jsonSchema } from './async-api.ts'
+export { type DecodedEvent, type EncodedEvent, type EventContext, decodeEvent, encodeEvent } from './cloud-event.ts'
+export { UnavailableError } from './errors.ts'
+export {
+  type ArticleEvent,
+  type Original,
+  type Receipt,
+  type TimelineEntry,
+  articleEventSchema,
+  originalSchema,
+  receiptSchema,
+  timelineEntrySchema,
+} from './event.ts'
+export { articleId, dropIdOfKey, newDropId, receiptKey, textDigest } from './ids.ts'
+export {
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  problem,
+  problemCode,
+  problemSchema,
+  problems,
+} from './problem.ts'
+export { EventFormatError, type Topic, defineTopic } from './topic.ts'
+export { topics } from './topics.ts'
+export { type ArticleDead, articlesDead } from './topics/articles-dead.ts'
+export { type ArticleEnriched, articlesEnriched } from './topics/articles-enriched.ts'
+export { type ArticleIndexed, type ReceiptEnd, articlesIndexed, receiptEnds } from './topics/articles-indexed.ts'
+export { type ArticleIngested, articlesIngested } from './topics/articles-ingested.ts'
+export { type DropItem, type DropReceived, dropsReceived } from './topics/drops-received.ts'
+export { type StageReported, stagesReported } from './topics/stages-reported.ts'
+export { childTraceparent, newTraceparent } from './trace-context.ts'

@@ -1,6 +1,6 @@
-import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
+import { openArticleIndex, type ArticleIndex, type ArticleIndexOptions } from '@wiredesk/article-index'
 import { openCache, type Cache } from '@wiredesk/cache'
-import { openEventLog, type EventLog } from '@wiredesk/event-log'
+import { openEventLog, PrefixedEventLog, type EventLog, type EventLogOptions } from '@wiredesk/event-log'
 import { openOriginalStore, type OriginalStore } from '@wiredesk/originals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,8 +30,8 @@ export async function openBackends(
 ): Promise<Backends> {
   const embedded = config.log === 'embedded:' || (needs.has('index') && config.index === 'embedded:')
   const lock = embedded ? lockDataFolder(config.data) : undefined
-  const opened: { close(): Promise<void> }[] = []
-  const open = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+  const opened: Closable[] = []
+  const open = async <T extends Closable>(opening: Promise<T>): Promise<T> => {
     const backend = await opening
     opened.unshift(backend)
     return backend
@@ -41,20 +41,37 @@ export async function openBackends(
     lock?.release()
   }
   try {
-    const log = await open(openEventLog(config.log, logOptions(config, logger, onFatal)))
+    const log = new PrefixedEventLog(await open(openEventLog(config.log, logOptions(config, logger, onFatal))), config.topicPrefix)
     await log.createTopics(topicOptions(config))
-    const index = needs.has('index')
-      ? await open(openArticleIndex(config.index, { folder: join(config.data, 'index'), prefix: config.topicPrefix }))
-      : undefined
+    const index = needs.has('index') ? await open(openArticleIndex(config.index, indexOptions(config))) : undefined
     const cache = needs.has('cache') ? await open(openCache(config.cache)) : undefined
     const originals = needs.has('originals') ? await openOriginalStore(config.originals) : undefined
-    const checks = [
-      { name: 'log', check: () => log.ping() },
-      ...(index ? [{ name: 'index', check: () => index.ping() }] : []),
-    ]
+    const checks = [{ name: 'log', check: () => log.ping() }, ...(index ? [{ name: 'index', check: () => index.ping() }] : [])]
     return { log, cache, index, originals, checks, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+interface Closable {
+  close(): Promise<void>
+}
+
+function logOptions(config: Config, logger: Logger, onFatal: (error: Error) => void): EventLogOptions {
+  const { kafkaTls, kafkaCa, kafkaSasl, kafkaUsername = '', kafkaPassword = '' } = config
+  const credentials = { username: kafkaUsername, password: kafkaPassword }
+  return {
+    folder: join(config.data, 'log'),
+    clientId: `${config.topicPrefix}wiredesk`,
+    ssl: kafkaTls ? { ...(kafkaCa ? { ca: readFileSync(kafkaCa) } : {}) } : undefined,
+    sasl: kafkaSasl ? { mechanism: kafkaSasl, ...credentials } : undefined,
+    replicationFactor: config.replication,
+    log: (level, message, fields) => logger[level](fields, message),
+    onFatal,
+  }
+}
+
+function indexOptions(config: Config): ArticleIndexOptions {
+  return { folder: join(config.data, 'index'), prefix: config.topicPrefix }
 }
