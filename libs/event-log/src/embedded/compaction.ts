@@ -1,0 +1,58 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import { offsetOf, positionOf } from './layout.ts'
+import type { LogWriter } from './log-writer.ts'
+import { STEP_BYTES, STEP_RECORDS } from './step.ts'
+
+interface Seen {
+  readonly position: number
+  readonly key: Uint8Array
+}
+
+/**
+ * Removes the records of a slot that a newer one of the same key replaces, as far as both stand below the position `floor()`. Goes on
+ * where it stopped the last time: each record is looked at once, and the table `latest` knows the newest of each key so far.
+ * Gives the number removed after each small transaction.
+ */
+export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floor: () => number): Generator<number> {
+  const cleaned = db.prepare('SELECT cleaned FROM partitions WHERE slot = ?')
+  const setCleaned = db.prepare('UPDATE partitions SET cleaned = ? WHERE slot = ?')
+  const uncleaned = db.prepare(
+    `SELECT position, key, length(key) + length(headers) + length(value) AS bytes
+     FROM records WHERE position >= ? AND position < ? ORDER BY position LIMIT ${STEP_RECORDS}`,
+  )
+  const replaced = db.prepare(
+    `SELECT records.position, length(records.key) + length(headers) + length(value) AS bytes
+     FROM latest JOIN records USING (position) WHERE latest.slot = ? AND latest.key = ?`,
+  )
+  const setLatest = db.prepare(
+    'INSERT INTO latest (slot, key, position) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
+  )
+  const remove = db.prepare('DELETE FROM records WHERE position = ?')
+
+  for (;;) {
+    const seen: Seen[] = []
+    let looked = 0
+    for (const row of uncleaned.iterate(positionOf(slot, Number(cleaned.get(slot)?.cleaned)), floor())) {
+      if (looked >= STEP_BYTES) break
+      seen.push({ position: Number(row.position), key: row.key as Uint8Array })
+      looked += Number(row.bytes)
+    }
+    const last = seen.at(-1)
+    if (last === undefined) return
+    let removed = 0
+    writer.transaction(() => {
+      for (const { position, key } of seen) {
+        const old = replaced.get(slot, key)
+        if (old !== undefined) {
+          remove.run(Number(old.position))
+          writer.forget(slot, Number(old.bytes))
+          removed += 1
+        }
+        setLatest.run(slot, key, position)
+      }
+      setCleaned.run(offsetOf(slot, last.position) + 1, slot)
+    })
+    yield removed
+  }
+}

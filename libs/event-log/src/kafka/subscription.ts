@@ -1,0 +1,285 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  PartitionAssigners,
+  type Batch,
+  type Cluster,
+  type Consumer,
+  type EachBatchPayload,
+  type PartitionAssigner,
+} from 'kafkajs'
+import { LogUnavailableError } from '../errors.ts'
+import type { SubscribeOptions, Subscription } from '../event-log.ts'
+import { createClient, shortRetry } from './client.ts'
+import { toDelivery } from './delivery.ts'
+import { asLogError, isPassing, rootCause } from './faults.ts'
+import { Generation, longestEndMs } from './generation.ts'
+import { Lane } from './lane.ts'
+import type { KafkaSettings } from './options.ts'
+import { settledWithin } from './within.ts'
+
+const DEFAULT_MAX_BATCH = 500
+const DEFAULT_GRACE_MS = 8_000
+
+/** A fetch waits this long for records: as long as a lane that was full waits for its next records, and as a heartbeat can be late. */
+const FETCH_WAIT_MS = 250
+const FETCH_BYTES = 4 * 1024 * 1024
+const PARTITION_FETCH_BYTES = 1024 * 1024
+
+/** What a lane holds: enough to be at work while a fetch waits, little enough that twelve lanes are no burden. */
+const LANE_BATCHES = 4
+const LANE_BYTES = 4 * 1024 * 1024
+
+const REDELIVER_MS = { first: 100, most: 5_000 }
+const REBUILD_MS = { first: 250, most: 5_000 }
+const RUNNER_RETRIES = 8
+const LEAVE_MS = 2_000
+const JOIN_SLACK_MS = 10_000
+
+/** What kafkajs has besides its types: where a batch was fetched from, and the offsets that it takes for committed. */
+type FetchedBatch = Batch & { readonly fetchedOffset?: string }
+type GroupCluster = Cluster & {
+  committedOffsets(group: { groupId: string }): Readonly<Record<string, Readonly<Record<number, string>> | undefined>>
+}
+
+/**
+ * One member of a group on one topic, by one kafkajs consumer.
+ *
+ * kafkajs hands over batches and we return at once: records wait in a {@link Lane} for each partition. So its loop goes on fetching for the other partitions
+ * and sending heartbeats however long a handler takes, it never sees what a handler throws, and a rebalance is met by the loop itself. A lane that
+ * is full makes the loop wait a little, then its partition is paused.
+ */
+export class KafkaSubscription implements Subscription {
+  readonly #settings: KafkaSettings
+  readonly #options: SubscribeOptions
+  readonly #partitions: number
+  readonly #firstJoin = Promise.withResolvers<void>()
+  readonly #stopped = new AbortController()
+  #consumer: Consumer | undefined
+  #cluster: GroupCluster | undefined
+  #generation: Generation | undefined
+  #heartbeat: (() => Promise<void>) | undefined
+  #ticker: NodeJS.Timeout | undefined
+  #stopping: Promise<void> | undefined
+
+  private constructor(settings: KafkaSettings, options: SubscribeOptions, partitions: number) {
+    this.#settings = settings
+    this.#options = options
+    this.#partitions = partitions
+  }
+
+  /** Resolves once the member has joined its group. The topic must exist. */
+  static async start(
+    settings: KafkaSettings,
+    options: SubscribeOptions,
+    partitions: number,
+  ): Promise<KafkaSubscription> {
+    const subscription = new KafkaSubscription(settings, options, partitions)
+    const joinMs = settings.sessionTimeoutMs + settings.rebalanceTimeoutMs + JOIN_SLACK_MS
+    try {
+      await subscription.#connect()
+      if (!(await settledWithin(subscription.#firstJoin.promise, joinMs))) {
+        throw new LogUnavailableError(`subscribe: group ${options.group} took no member within ${joinMs} ms`)
+      }
+      await subscription.#firstJoin.promise
+    } catch (error) {
+      await subscription.stop(0)
+      throw asLogError('subscribe', error)
+    }
+    return subscription
+  }
+
+  assigned(): readonly number[] {
+    return this.#generation?.partitions ?? []
+  }
+
+  stop(graceMs = DEFAULT_GRACE_MS): Promise<void> {
+    this.#stopping ??= this.#stop(graceMs)
+    return this.#stopping
+  }
+
+  async #stop(graceMs: number): Promise<void> {
+    this.#stopped.abort()
+    // the loop goes on meanwhile, for its heartbeats
+    this.#tryWith((consumer) => consumer.pause([{ topic: this.#options.topic }]))
+    await this.#generation?.end(graceMs)
+    this.#generation = undefined
+    clearInterval(this.#ticker)
+    const consumer = this.#consumer
+    if (consumer !== undefined) await settledWithin(consumer.disconnect(), LEAVE_MS)
+  }
+
+  async #connect(): Promise<void> {
+    const { topic, group } = this.#options
+    const { sessionTimeoutMs, heartbeatMs, rebalanceTimeoutMs } = this.#settings
+    const consumer = createClient(this.#settings).consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: heartbeatMs,
+      rebalanceTimeout: rebalanceTimeoutMs,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytes: FETCH_BYTES,
+      maxBytesPerPartition: PARTITION_FETCH_BYTES,
+      partitionAssigners: [this.#assigner],
+      // its own restart cannot be told to stop: ours is below
+      retry: { ...shortRetry(RUNNER_RETRIES), restartOnFailure: async () => false },
+    })
+    this.#consumer = consumer
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#joined(payload.memberAssignment[topic] ?? []))
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.#crashed(consumer, payload.error))
+    await consumer.connect()
+    await consumer.subscribe({ topics: [topic], fromBeginning: true })
+    clearInterval(this.#ticker)
+    // the loop's own heartbeats stop where a broker does not answer its fetch: that alone should not cost the partitions at work
+    this.#ticker = setInterval(() => {
+      if (this.#generation?.busy === true) this.#heartbeat?.().catch(() => undefined)
+    }, heartbeatMs)
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.#partitions,
+      eachBatch: (payload) => this.#take(payload),
+    })
+  }
+
+  /** An assigner is where kafkajs gives away the cluster of its consumer, whose first request on the way into a group is for the coordinator. */
+  readonly #assigner: PartitionAssigner = (config) => {
+    const cluster = config.cluster as GroupCluster
+    const findGroupCoordinator = cluster.findGroupCoordinator.bind(cluster)
+    cluster.findGroupCoordinator = async (group) => {
+      await this.#leaveGeneration()
+      return findGroupCoordinator(group)
+    }
+    this.#cluster = cluster
+    return PartitionAssigners.roundRobin(config)
+  }
+
+  /** Before the member joins again: the old generation's commits are still good, and the group waits for us. */
+  async #leaveGeneration(): Promise<void> {
+    const generation = this.#generation
+    if (generation === undefined) return
+    const { rebalanceGraceMs, sessionTimeoutMs } = this.#settings
+    const graceMs = Math.min(rebalanceGraceMs, sessionTimeoutMs / 4)
+    // a longer grace may be running already, of a stop
+    await settledWithin(generation.end(graceMs), longestEndMs(graceMs))
+    generation.lose()
+    if (this.#generation === generation) this.#generation = undefined
+  }
+
+  #joined(partitions: readonly number[]): void {
+    this.#generation?.lose()
+    this.#generation = undefined
+    if (this.#stopped.signal.aborted) return
+    const { topic, group } = this.#options
+    this.#generation = new Generation({
+      partitions: [...partitions].sort((a, b) => a - b),
+      lane: (_partition, onDone) => this.#lane(onDone),
+      onCommitFault: (error) => {
+        const { type, message } = rootCause(error)
+        this.#settings.log('warn', 'commit failed', { topic, group, type, error: message })
+      },
+    })
+    this.#firstJoin.resolve()
+  }
+
+  #lane(onDone: (offset: number) => void): Lane {
+    const { topic, group, handle, maxBatch = DEFAULT_MAX_BATCH } = this.#options
+    return new Lane({
+      handle,
+      maxBatch,
+      capacity: { records: LANE_BATCHES * maxBatch, bytes: LANE_BYTES },
+      redeliverMs: REDELIVER_MS,
+      onDone,
+      onFault: (error, { partition, offset }, retryMs) =>
+        this.#settings.log('warn', 'records will be delivered again', {
+          topic,
+          group,
+          partition,
+          offset,
+          retryMs,
+          error: error instanceof Error ? error.message : error,
+        }),
+    })
+  }
+
+  async #take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+    const { topic, group } = this.#options
+    const { partition } = batch
+    const generation = this.#generation
+    const lane = generation?.laneOf(partition)
+    const committed = this.#cluster?.committedOffsets({ groupId: group })[topic]?.[partition]
+    const last = batch.messages.at(-1)
+    if (generation === undefined || lane === undefined || last === undefined) return this.#breathe()
+    if (!generation.begins(partition, (batch as FetchedBatch).fetchedOffset, committed)) return
+    this.#heartbeat = heartbeat
+    generation.commitBy((offsets) =>
+      commitOffsetsIfNecessary({
+        topics: [{ topic, partitions: [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) })) }],
+      }),
+    )
+    // where the next fetch begins; what is committed is another matter
+    resolveOffset(last.offset)
+    lane.push(batch.messages.map((message) => toDelivery(topic, partition, message)))
+    if (!(await settledWithin(lane.room(), FETCH_WAIT_MS))) this.#pauseUntilRoom(partition, lane)
+  }
+
+  #pauseUntilRoom(partition: number, lane: Lane): void {
+    const paused = [{ topic: this.#options.topic, partitions: [partition] }]
+    this.#tryWith((consumer) => consumer.pause(paused))
+    void lane.room().then(() => {
+      if (!this.#stopped.signal.aborted) this.#tryWith((consumer) => consumer.resume(paused))
+    })
+  }
+
+  /** Between generations, and while stopping, batches are refused: without a breath the loop would fetch them again at once. */
+  async #breathe(): Promise<void> {
+    await pause(FETCH_WAIT_MS)
+  }
+
+  /** kafkajs throws where a consumer does not run at the moment. */
+  #tryWith(act: (consumer: Consumer) => void): void {
+    try {
+      if (this.#consumer !== undefined) act(this.#consumer)
+    } catch {
+      // nothing is fetched then, and nothing is paused in the next run
+    }
+  }
+
+  #crashed(consumer: Consumer, error: Error): void {
+    if (consumer !== this.#consumer) return
+    this.#generation?.lose()
+    this.#generation = undefined
+    if (this.#stopped.signal.aborted) return
+    if (isPassing(error)) void this.#rebuild(error)
+    else this.#giveUp(error)
+  }
+
+  /** Begins anew, for as long as it takes. */
+  async #rebuild(cause: Error): Promise<void> {
+    const { topic, group } = this.#options
+    const { signal } = this.#stopped
+    let error: unknown = cause
+    for (let waitMs = REBUILD_MS.first; !signal.aborted; waitMs = Math.min(waitMs * 2, REBUILD_MS.most)) {
+      const { type, message } = rootCause(error)
+      this.#settings.log('warn', 'subscription lost, beginning anew', { topic, group, type, error: message, waitMs })
+      await pause(waitMs, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return
+      try {
+        return await this.#connect()
+      } catch (failure) {
+        if (!isPassing(failure)) return this.#giveUp(rootCause(failure))
+        error = failure
+        this.#consumer?.disconnect().catch(() => undefined)
+      }
+    }
+  }
+
+  #giveUp(error: Error): void {
+    const { topic, group } = this.#options
+    this.#settings.log('error', 'subscription ended for good', { topic, group, error: error.message })
+    this.#firstJoin.reject(error)
+    this.#firstJoin.promise.catch(() => undefined)
+    void this.stop(0)
+    this.#settings.onFatal(error)
+  }
+}

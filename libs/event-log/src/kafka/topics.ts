@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { PartitionCountError, UnknownTopicError } from '../errors.ts'
+import type { TopicOptions } from '../event-log.ts'
+import type { Brokers } from './brokers.ts'
+import type { Connection } from './connection.ts'
+import { rootCause } from './faults.ts'
+import { createErrorFromCode } from './kafkajs-internals.ts'
+import { UNKNOWN_TOPIC } from './offsets.ts'
+import type { KafkaSettings } from './options.ts'
+
+/** What appending and subscribing need to know of a topic. */
+export interface TopicFacts {
+  readonly partitions: number
+  /** Largest record batch, bytes. */
+  readonly maxMessageBytes: number
+}
+
+const NO_LEADER = -1
+const TOPIC = 2
+const VISIBLE_CHECK_MS = 25
+const KEPT_FOR_EVER = '-1'
+
+/** The topics of a log: creates and checks them, and remembers what does not change. */
+export class Topics {
+  readonly #connection: Connection
+  readonly #settings: KafkaSettings
+  readonly #facts = new Map<string, TopicFacts>()
+  readonly #lookups = new Map<string, Promise<TopicFacts>>()
+  readonly #created = new Set<string>()
+
+  constructor(connection: Connection, settings: KafkaSettings) {
+    this.#connection = connection
+    this.#settings = settings
+  }
+
+  /** The topics created or checked by {@link create}. */
+  get created(): readonly string[] {
+    return [...this.#created]
+  }
+
+  /** Without a question to the brokers; undefined where one is needed. */
+  known(topic: string): TopicFacts | undefined {
+    return this.#facts.get(topic)
+  }
+
+  /** Throws UnknownTopicError. */
+  async look(topic: string): Promise<TopicFacts> {
+    const known = this.#facts.get(topic)
+    if (known !== undefined) return known
+    let lookup = this.#lookups.get(topic)
+    if (lookup === undefined) {
+      lookup = this.#connection
+        .call('looking up a topic', (brokers) => this.#lookUp(brokers, topic))
+        .finally(() => this.#lookups.delete(topic))
+      this.#lookups.set(topic, lookup)
+    }
+    return lookup
+  }
+
+  /** Several may do this at once, in this process or in others. */
+  async create(topics: readonly TopicOptions[]): Promise<void> {
+    if (topics.length === 0) return
+    await this.#connection.call('creating topics', async (brokers) => {
+      const counts = await partitionCounts(brokers, names(topics))
+      const missing = topics.filter(({ name }) => !counts.has(name))
+      if (missing.length > 0) await this.#createMissing(brokers, missing)
+      for (const [name, partitions] of await allVisible(brokers, names(topics))) {
+        const asked = topics.find((topic) => topic.name === name)
+        if (asked !== undefined && asked.partitions !== partitions) {
+          throw new PartitionCountError(`topic ${name} has ${partitions} partitions, not ${asked.partitions}`)
+        }
+      }
+    })
+    for (const { name } of topics) {
+      await this.look(name)
+      this.#created.add(name)
+    }
+  }
+
+  async #createMissing(brokers: Brokers, topics: readonly TopicOptions[]): Promise<void> {
+    const { brokers: nodes, controllerId } = await brokers.metadata([])
+    const replicationFactor = this.#settings.replicationFactor ?? Math.min(3, nodes.length)
+    const controller = await brokers.node(controllerId)
+    try {
+      await controller.createTopics({
+        topics: topics.map((topic) => ({
+          topic: topic.name,
+          numPartitions: topic.partitions,
+          replicationFactor,
+          configEntries: this.#configOf(topic, replicationFactor),
+        })),
+        timeout: this.#settings.requestTimeoutMs,
+      })
+    } catch (error) {
+      const causes: readonly unknown[] = (error as { errors?: readonly unknown[] }).errors ?? [error]
+      // another process was faster; whether it made what we want is checked next
+      const refused = causes.find((cause) => rootCause(cause).type !== 'TOPIC_ALREADY_EXISTS')
+      if (refused !== undefined) throw refused
+    }
+  }
+
+  #configOf({ retentionMs, compacted = false }: TopicOptions, replicationFactor: number): { name: string; value: string }[] {
+    const config: Record<string, string> = {
+      'cleanup.policy': compacted ? 'compact' : 'delete',
+      'retention.ms': retentionMs === undefined ? KEPT_FOR_EVER : String(retentionMs),
+      'retention.bytes': KEPT_FOR_EVER,
+      'max.message.bytes': String(this.#settings.maxRecordBytes),
+      // a record's time is that of its append: retention must not depend on the clocks of those who write
+      'message.timestamp.type': 'LogAppendTime',
+      // what others write with a codec that kafkajs does not have would end our consumers
+      'compression.type': 'uncompressed',
+      // with three copies one may be away, and an acknowledged record is on two
+      ...(replicationFactor >= 3 ? { 'min.insync.replicas': '2' } : {}),
+    }
+    return Object.entries(config).map(([name, value]) => ({ name, value }))
+  }
+
+  async #lookUp(brokers: Brokers, topic: string): Promise<TopicFacts> {
+    const partitions = (await partitionCounts(brokers, [topic])).get(topic)
+    if (partitions === undefined) throw new UnknownTopicError(`topic ${topic} does not exist`)
+    const facts = { partitions, maxMessageBytes: await maxMessageBytes(brokers, topic) }
+    this.#facts.set(topic, facts)
+    return facts
+  }
+}
+
+const names = (topics: readonly TopicOptions[]): readonly string[] => topics.map(({ name }) => name)
+
+/** Of the topics that exist. */
+async function partitionCounts(brokers: Brokers, topics: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { topicMetadata } = await brokers.metadata(topics)
+  const counts = new Map<string, number>()
+  for (const { topic, topicErrorCode, partitionMetadata } of topicMetadata) {
+    if (topicErrorCode === UNKNOWN_TOPIC) continue
+    if (topicErrorCode !== 0) throw createErrorFromCode(topicErrorCode)
+    counts.set(topic, partitionMetadata.length)
+  }
+  return counts
+}
+
+/** A created topic takes a moment to reach the brokers. The caller bounds the wait. */
+async function allVisible(brokers: Brokers, topics: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  for (;;) {
+    const { topicMetadata } = await brokers.metadata(topics)
+    const visible = topicMetadata.every(
+      ({ topicErrorCode, partitionMetadata }) =>
+        topicErrorCode === 0 && partitionMetadata.every(({ leader }) => leader !== NO_LEADER),
+    )
+    if (visible) return new Map(topicMetadata.map(({ topic, partitionMetadata }) => [topic, partitionMetadata.length]))
+    await pause(VISIBLE_CHECK_MS)
+  }
+}
+
+async function maxMessageBytes(brokers: Brokers, topic: string): Promise<number> {
+  const name = 'max.message.bytes'
+  const broker = await brokers.any()
+  const { resources } = await broker.describeConfigs({ resources: [{ type: TOPIC, name: topic, configNames: [name] }] })
+  const value = resources[0]?.configEntries.find(({ configName }) => configName === name)?.configValue
+  return Number(value ?? 0)
+}
