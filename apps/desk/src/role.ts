@@ -1,5 +1,5 @@
 import { DeskModule } from '@wiredesk/desk'
-import type { Config, Role } from '@wiredesk/platform'
+import { version, type Config, type Role } from '@wiredesk/platform'
 
 /** Answers whoever asks: articles, drops, topics, stages, dead letters. */
 export function deskRole(config: Config): Role {
@@ -10,6 +10,7 @@ export function deskRole(config: Config): Role {
       topicPrefix: config.topicPrefix,
       allowOperate: config.allowOperate,
       ingestUrl: config.ingestUrl,
+      version,
     }),
     stats: DeskModule.stats,
   }

@@ -1,6 +1,6 @@
 import { openArticleIndex, type ArticleIndex, type ArticleIndexOptions } from '@wiredesk/article-index'
 import { openCache, type Cache } from '@wiredesk/cache'
-import { openEventLog, PrefixedEventLog, type EventLog, type EventLogOptions } from '@wiredesk/event-log'
+import { openEventLog, type EventLog, type EventLogOptions } from '@wiredesk/event-log'
 import { openOriginalStore, type OriginalStore } from '@wiredesk/originals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ export async function openBackends(
     lock?.release()
   }
   try {
-    const log = new PrefixedEventLog(await open(openEventLog(config.log, logOptions(config, logger, onFatal))), config.topicPrefix)
+    const log = await open(openEventLog(config.log, logOptions(config, logger, onFatal)))
     await log.createTopics(topicOptions(config))
     const index = needs.has('index') ? await open(openArticleIndex(config.index, indexOptions(config))) : undefined
     const cache = needs.has('cache') ? await open(openCache(config.cache)) : undefined
@@ -63,6 +63,7 @@ function logOptions(config: Config, logger: Logger, onFatal: (error: Error) => v
   const credentials = { username: kafkaUsername, password: kafkaPassword }
   return {
     folder: join(config.data, 'log'),
+    prefix: config.topicPrefix,
     clientId: `${config.topicPrefix}wiredesk`,
     ssl: kafkaTls ? { ...(kafkaCa ? { ca: readFileSync(kafkaCa) } : {}) } : undefined,
     sasl: kafkaSasl ? { mechanism: kafkaSasl, ...credentials } : undefined,

@@ -68,6 +68,16 @@ describe('the configuration', () => {
     expect(problemsOf({ WIREDESK_KAFKA_PASSWORD: 'hunter2', WIREDESK_PORT: 'x' }).join()).not.toContain('hunter2')
   })
 
+  it.each([
+    [{}, true],
+    [{ WIREDESK_HOST: '0.0.0.0' }, false],
+    [{ WIREDESK_LOG: 'kafka://k:1' }, false],
+    [{ WIREDESK_LOG: 'kafka://k:1', WIREDESK_ALLOW_OPERATE: 'true' }, true],
+    [{ WIREDESK_ALLOW_OPERATE: 'false' }, false],
+  ])('%j allows replays and resets: %s', (environment, allowed) => {
+    expect(loadConfig(environment).allowOperate).toBe(allowed)
+  })
+
   it('reads durations with their units', () => {
     expect(loadConfig({ WIREDESK_RETENTION_DEAD: '36h', WIREDESK_RETENTION_INDEXED: 'forever' })).toMatchObject({
       retentionDead: 36 * 3_600_000,

@@ -6,7 +6,7 @@ import { variables, type Variable } from './config-variables.ts'
 type Value<V> = V extends Variable<infer T, infer Default> ? (Default extends string ? T : T | undefined) : never
 
 /** Every setting, parsed and checked, before anything starts. */
-export type Config = { readonly [K in keyof typeof variables]: Value<(typeof variables)[K]> }
+export type Config = { readonly [K in keyof typeof variables]: Value<(typeof variables)[K]> } & { readonly allowOperate: boolean }
 
 /** Every problem of a configuration at once. */
 export class ConfigError extends Error {
@@ -39,7 +39,8 @@ export function loadConfig(environment: Environment = process.env, file?: string
   const config = Object.fromEntries(entries) as Config
   if (problems.length === 0) problems.push(...contradictions(config))
   if (problems.length > 0) throw new ConfigError(problems)
-  return { ...config, data: resolve(config.data), originals: originalsUrl(config) }
+  const { data, allowOperate = mayOperate(config) } = config
+  return { ...config, data: resolve(data), originals: originalsUrl(config), allowOperate }
 }
 
 function readFile(file: string, problems: string[]): Environment {
@@ -59,6 +60,11 @@ function contradictions(config: Config): string[] {
   }
   if (kafkaCa && !kafkaTls) found.push('WIREDESK_KAFKA_CA is given, but WIREDESK_KAFKA_TLS is not true')
   return found
+}
+
+/** Replays and resets need no permission where nobody else can ask for them. */
+function mayOperate({ log, host }: Config): boolean {
+  return log === 'embedded:' && /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
 }
 
 /** A relative folder is relative to the working folder; none is `originals` in the data folder. */

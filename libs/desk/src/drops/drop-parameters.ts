@@ -1,0 +1,16 @@
+import { receiptEnds } from '@wiredesk/contracts'
+import { z } from 'zod'
+import { cursor, limit } from '../requests/parameters.ts'
+
+/** Of GET /drops. */
+export const dropsParameters = z.strictObject({ limit: limit(100, 20) })
+
+/** Of GET /drops/{dropId}/items. */
+export const dropItemsParameters = z.strictObject({
+  status: z
+    .enum(['accepted', 'rejected', 'inFlight', ...receiptEnds])
+    .optional()
+    .describe('Only items of this status; `accepted`: all but the rejected ones.'),
+  limit: limit(1_000, 100),
+  cursor,
+})

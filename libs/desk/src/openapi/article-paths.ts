@@ -1,0 +1,159 @@
+import { searchParameters } from '../articles/search-parameters.ts'
+import type { Parameter, Paths } from './document.ts'
+import { failures, json, pathParameter, queryParameters, schemaRef } from './parts.ts'
+
+const id = pathParameter('id', 'Of the article, as the answer to a drop gives it.')
+
+const text = (name: string, description: string): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema: { type: 'string' },
+})
+
+const ARTICLE = {
+  headline: 'Ceasefire talks resume in Geneva',
+  text: 'GENEVA (Tuesday) - Talks on a ceasefire resumed on Tuesday, the envoy said.\n',
+  publishedAt: '2016-05-04',
+  source: 'Example News',
+}
+
+const VERDICT = {
+  dropId: '6a1b2c3d0011223344556677',
+  received: 2,
+  accepted: 1,
+  rejected: 1,
+  items: [
+    { file: 'a.txt', status: 'accepted', id: '0f343b0931126a20f133d67c2b018a3b' },
+    {
+      file: 'b.bin',
+      status: 'rejected',
+      problem: {
+        type: '/problems/unsupported-type',
+        title: 'Unsupported kind of file',
+        status: 415,
+        detail: 'b.bin is of no known kind: send one of the kinds in `supported`',
+      },
+    },
+  ],
+}
+
+export const articlePaths: Paths = {
+  '/articles': {
+    post: {
+      operationId: 'dropFiles',
+      tags: ['drop'],
+      summary: 'Drop files or articles.',
+      description:
+        'The answer comes only after every accepted article is durable in the log. Items come in the order of the input. With `Accept: application/x-ndjson` ' +
+        'one line an item is streamed as it becomes durable, and a last line with the totals; the status is then always 202.',
+      parameters: [
+        text('filename', 'Name of a raw file.'),
+        text('publishedAt', 'Publication date of files that have none, ISO 8601.'),
+        text('source', 'Source of files that have none.'),
+        {
+          name: 'dryRun',
+          in: 'query',
+          description: 'Extract and answer, and store nothing.',
+          schema: { type: 'boolean' },
+        },
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          description: 'The same key and body gives the same drop again; another body under it is refused.',
+          schema: { type: 'string' },
+        },
+      ],
+      requestBody: {
+        required: true,
+        description: 'One file of any supported kind, raw; or many files; or article objects.',
+        content: {
+          '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } },
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
+            },
+          },
+          'application/json': {
+            schema: { anyOf: [schemaRef('ArticleInput'), { type: 'array', items: schemaRef('ArticleInput') }] },
+            example: ARTICLE,
+          },
+          'application/x-ndjson': { schema: { type: 'string' }, example: `${JSON.stringify(ARTICLE)}\n` },
+        },
+      },
+      responses: {
+        202: {
+          ...json('Something was accepted, and is durable.', 'DropAnswer', VERDICT),
+          headers: { location: { description: 'The ledger of the drop.', schema: { type: 'string' } } },
+        },
+        ...failures(
+          'malformed',
+          'incomplete',
+          'invalid-request',
+          'too-large',
+          'too-many-parts',
+          'unsupported-type',
+          'behind',
+          'unavailable',
+        ),
+        422: {
+          description:
+            'Nothing was accepted and something was rejected; or the Idempotency-Key was used for another body.',
+          content: {
+            'application/json': { schema: schemaRef('DropAnswer') },
+            'application/problem+json': { schema: schemaRef('Problem') },
+          },
+        },
+      },
+    },
+    get: {
+      operationId: 'searchArticles',
+      tags: ['articles'],
+      summary: 'Search the articles.',
+      parameters: queryParameters(searchParameters),
+      responses: {
+        200: json('A page of what matched.', 'SearchResult'),
+        ...failures('invalid-request', 'unavailable'),
+      },
+    },
+  },
+  '/articles/{id}': {
+    get: {
+      operationId: 'getArticle',
+      tags: ['articles'],
+      summary: 'One article, enriched.',
+      description: 'With a strong ETag. In the split system an id just accepted may be unknown for a moment.',
+      parameters: [id],
+      responses: {
+        200: json('It is indexed.', 'Article'),
+        202: json('It is on its way.', 'InFlight', { status: 'inFlight' }),
+        410: {
+          description: 'It is dead, and no version of it is indexed: why.',
+          content: { 'application/problem+json': { schema: schemaRef('Problem') } },
+        },
+        ...failures('not-found', 'unavailable'),
+      },
+    },
+  },
+  '/articles/{id}/original': {
+    get: {
+      operationId: 'getOriginal',
+      tags: ['articles'],
+      summary: 'The bytes that were dropped, as an attachment.',
+      parameters: [id],
+      responses: {
+        200: {
+          description: 'With the name and the type of the file.',
+          content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+        },
+        202: json('The article is on its way.', 'InFlight'),
+        410: {
+          description: 'The article is dead: why.',
+          content: { 'application/problem+json': { schema: schemaRef('Problem') } },
+        },
+        ...failures('not-found', 'unavailable'),
+      },
+    },
+  },
+}

@@ -1,0 +1,75 @@
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
+  readonly description?: string
+  readonly schema: JsonSchema
+}
+
+export interface MediaType {
+  readonly schema: JsonSchema
+  readonly example?: unknown
+}
+
+export type Content = { readonly [mediaType: string]: MediaType }
+
+export interface RequestBody {
+  readonly required: boolean
+  readonly description?: string
+  readonly content: Content
+}
+
+export interface Response {
+  readonly description: string
+  readonly headers?: { readonly [name: string]: { readonly description: string; readonly schema: JsonSchema } }
+  readonly content?: Content
+}
+
+export interface Operation {
+  readonly operationId: string
+  readonly tags: readonly [string]
+  /** One line. */
+  readonly summary: string
+  readonly description?: string
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: RequestBody
+  readonly responses: { readonly [status: string]: Response }
+}
+
+export interface PathItem {
+  readonly get?: Operation
+  readonly post?: Operation
+}
+
+export type Paths = { readonly [path: string]: PathItem }
+
+/** As much of OpenAPI 3.1 as we say. */
+export interface OpenApi {
+  readonly openapi: '3.1.0'
+  readonly info: {
+    readonly title: string
+    readonly version: string
+    readonly description: string
+    readonly license: { readonly name: string; readonly identifier: string }
+  }
+  readonly servers: readonly { readonly url: string }[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly paths: Paths
+  readonly components: { readonly schemas: { readonly [name: string]: JsonSchema } }
+}
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly operation: Operation
+}
+
+/** Every operation of a document, in its order. */
+export function endpointsOf({ paths }: OpenApi): readonly Endpoint[] {
+  return Object.entries(paths).flatMap(([path, { get, post }]) => [
+    ...(post ? [{ method: 'POST' as const, path, operation: post }] : []),
+    ...(get ? [{ method: 'GET' as const, path, operation: get }] : []),
+  ])
+}

@@ -1,0 +1,31 @@
+import { articlePaths } from './article-paths.ts'
+import type { OpenApi } from './document.ts'
+import { dropPaths } from './drop-paths.ts'
+import { monitoringPaths } from './monitoring-paths.ts'
+import { operationsPaths } from './operations-paths.ts'
+import { componentSchemas } from './schemas.ts'
+
+/** OpenAPI 3.1 of all that the product serves over HTTP, whichever role serves it. Parameters and schemas come from what the program itself reads and answers. */
+export function openApi(version: string): OpenApi {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Wiredesk',
+      version,
+      description:
+        'Drop news in; get structured, searchable stories out. Every error is `application/problem+json` (RFC 9457): its `type` ends in a stable code, its ' +
+        '`detail` says what to do. Fields may be added; unknown parameters are refused. Offsets are UTF-16 units, times are ISO 8601 in UTC.',
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'drop', description: 'Send files, and see what became of each.' },
+      { name: 'articles', description: 'Read and search.' },
+      { name: 'monitoring', description: 'Topics, groups and stages.' },
+      { name: 'dead letters', description: 'What failed, why, and how to send it back.' },
+      { name: 'operations', description: 'For those who run it.' },
+    ],
+    paths: { ...articlePaths, ...dropPaths, ...monitoringPaths, ...operationsPaths },
+    components: { schemas: componentSchemas() },
+  }
+}

@@ -1,0 +1,29 @@
+import { articleSchema, problemSchema } from '@wiredesk/contracts'
+import { z } from 'zod'
+
+/** An article as a script sends it; ingest reads it, and ninjs 1 to 3 as well. */
+export const articleInputSchema = articleSchema
+  .omit({ text: true })
+  .extend({
+    text: z.string().optional(),
+    html: z.string().optional(),
+    body: z.string().optional(),
+  })
+  .loose()
+  .describe('At least `text`, `html` or `body`. ninjs 1 to 3 objects are recognised.')
+
+const verdictSchema = z.looseObject({
+  file: z.string().optional(),
+  member: z.string().optional(),
+  status: z.enum(['accepted', 'rejected']),
+  id: z.string().optional().describe('Of the article, where it was accepted.'),
+  problem: problemSchema.optional(),
+})
+
+export const dropAnswerSchema = z.looseObject({
+  dropId: z.string().optional().describe('Absent where nothing was stored.'),
+  received: z.int(),
+  accepted: z.int(),
+  rejected: z.int(),
+  items: z.array(verdictSchema).describe('In the order of the input; above 10,000 items only the rejected ones.'),
+})

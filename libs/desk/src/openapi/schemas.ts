@@ -1,0 +1,97 @@
+import {
+  dateSchema,
+  mentionSchema,
+  organisationSchema,
+  originalSchema,
+  personSchema,
+  placeSchema,
+  problemSchema,
+  quoteSchema,
+  receiptSchema,
+  timelineEntrySchema,
+  topicTagSchema,
+} from '@wiredesk/contracts'
+import { z } from 'zod'
+import {
+  highlightSchema,
+  indexedArticleSchema,
+  searchItemSchema,
+  searchResultSchema,
+} from '../articles/article-schemas.ts'
+import { deadLetterPageSchema, deadLetterSummarySchema } from '../dead/dead-letter-summary.ts'
+import { shownLetterSchema } from '../dead/dead-letters.ts'
+import { replayAnswerSchema } from '../dead/replay.ts'
+import { dropItemPageSchema, dropItemSchema, dropLedgerSchema } from '../drops/drop-schemas.ts'
+import { instanceSchema, stageBoardEntrySchema } from '../stages/stage-board.ts'
+import { resetAnswerSchema } from '../topics/group-reset.ts'
+import { recordPageSchema } from '../topics/record-browser.ts'
+import { recordSchema } from '../topics/shown-record.ts'
+import { groupReportSchema, topicReportSchema } from '../topics/topic-report.ts'
+import type { JsonSchema } from './document.ts'
+import { articleInputSchema, dropAnswerSchema } from './posting-schemas.ts'
+
+/** Everything that is sent or answered, by the name it has in the document. */
+const named = {
+  Article: indexedArticleSchema,
+  ArticleInput: articleInputSchema,
+  DateMention: dateSchema,
+  DeadLetter: shownLetterSchema,
+  DeadLetterSummary: deadLetterSummarySchema,
+  DeadLetters: deadLetterPageSchema,
+  DropAnswer: dropAnswerSchema,
+  DropItem: dropItemSchema,
+  DropItems: dropItemPageSchema,
+  DropLedger: dropLedgerSchema,
+  Drops: z.object({ drops: z.array(dropLedgerSchema) }),
+  Group: groupReportSchema,
+  Health: z.object({
+    status: z.enum(['ok', 'failing']),
+    ok: z.boolean(),
+    checks: z.record(z.string(), z.string()).describe('By what was checked: `ok`, or what is wrong.'),
+  }),
+  Highlight: highlightSchema,
+  InFlight: z.object({ status: z.literal('inFlight') }),
+  Index: z.object({
+    name: z.string(),
+    version: z.string(),
+    docs: z.string(),
+    endpoints: z.array(z.object({ method: z.string(), path: z.string(), summary: z.string() })),
+  }),
+  Instance: instanceSchema,
+  Mention: mentionSchema,
+  Organisation: organisationSchema,
+  Original: originalSchema,
+  Person: personSchema,
+  Place: placeSchema,
+  Problem: problemSchema,
+  ProblemType: z.object({ type: z.string(), title: z.string(), status: z.int(), advice: z.string() }),
+  Quote: quoteSchema,
+  Receipt: receiptSchema,
+  Record: recordSchema,
+  RecordPage: recordPageSchema,
+  ReplayAnswer: replayAnswerSchema,
+  ResetAnswer: resetAnswerSchema,
+  SearchItem: searchItemSchema,
+  SearchResult: searchResultSchema,
+  Stage: stageBoardEntrySchema,
+  Stages: z.object({ stages: z.array(stageBoardEntrySchema) }),
+  TimelineEntry: timelineEntrySchema,
+  Topic: topicReportSchema,
+  TopicTag: topicTagSchema,
+  Topics: z.object({ topics: z.array(topicReportSchema) }),
+}
+
+export type SchemaName = keyof typeof named
+
+/** The schemas of the document, derived from those that the program itself has. Fields may be added: no object is closed. */
+export function componentSchemas(): Readonly<Record<string, JsonSchema>> {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]))
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events'
+import { Agent, createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { MemoryCache } from '@wiredesk/cache'
+import { NoOriginalStore } from '@wiredesk/originals'
+import { startDesk, type RunningDesk } from '../../testing/desk-app.module.ts'
+import { MemoryIndex } from '../../testing/memory-index.ts'
+import { MemoryLog } from '../../testing/memory-log.ts'
+
+const toStop: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  for (const stop of toStop.splice(0).reverse()) await stop()
+})
+
+/** A server in the place of ingest, and a desk that passes on to it. */
+async function passOnTo(ingest: RequestListener): Promise<RunningDesk> {
+  const server = createServer(ingest)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  toStop.push(() => stop(server))
+  return desk(`http://127.0.0.1:${(server.address() as AddressInfo).port}/base/`)
+}
+
+async function desk(ingestUrl: string): Promise<RunningDesk> {
+  const backends = {
+    log: new MemoryLog(),
+    index: new MemoryIndex(),
+    cache: new MemoryCache(),
+    originals: new NoOriginalStore(),
+  }
+  const running = await startDesk(backends, { ingestUrl })
+  toStop.push(() => running.close())
+  return running
+}
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections()
+  server.close()
+  await once(server, 'close')
+}
+
+describe('POST /articles, passed on', () => {
+  it('carries query, headers and body there, and status, headers and body back', async () => {
+    let seen: object = {}
+    const { url } = await passOnTo(async (incoming, response) => {
+      const { method, url: address, headers } = incoming
+      seen = { method, address, headers, body: await text(incoming) }
+      response.writeHead(202, { location: '/drops/d1', 'content-type': 'application/json' }).end('{"dropId":"d1"}')
+    })
+    const answer = await fetch(`${url}/articles?filename=a%20b.txt&dryRun=true`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', 'idempotency-key': 'k1', accept: 'application/x-ndjson' },
+      body: 'an article',
+    })
+    expect({ status: answer.status, location: answer.headers.get('location'), body: await answer.json() }).toEqual({
+      status: 202,
+      location: '/drops/d1',
+      body: { dropId: 'd1' },
+    })
+    expect(seen).toMatchObject({
+      method: 'POST',
+      address: '/base/articles?filename=a%20b.txt&dryRun=true',
+      headers: {
+        'content-type': 'text/plain',
+        'content-length': '10',
+        'idempotency-key': 'k1',
+        accept: 'application/x-ndjson',
+      },
+      body: 'an article',
+    })
+  })
+
+  it('streams both ways at once', async () => {
+    const { url } = await passOnTo((incoming, response) => {
+      response.writeHead(202)
+      incoming.pipe(response)
+    })
+    const outgoing = request(`${url}/articles`, { method: 'POST' })
+    outgoing.write('first')
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
+    const [echo] = await once(answer, 'data')
+    expect(String(echo)).toBe('first')
+    outgoing.end('second')
+    expect(await text(answer)).toBe('second')
+  })
+
+  it('gives an answer that comes before the body was read, though the rest is still being sent', async () => {
+    const { url } = await passOnTo((_incoming, response) => {
+      response.writeHead(413, { 'content-type': 'application/problem+json' }).end('{"status":413}')
+    })
+    const agent = new Agent({ keepAlive: true })
+    const outgoing = request(`${url}/articles`, { method: 'POST', agent })
+    outgoing.end(Buffer.alloc(32 * 1024 * 1024))
+    const [[answer]] = (await Promise.all([once(outgoing, 'response'), once(outgoing, 'finish')])) as [
+      [IncomingMessage],
+      unknown,
+    ]
+    expect({ status: answer.statusCode, body: await text(answer) }).toEqual({ status: 413, body: '{"status":413}' })
+    agent.destroy()
+  })
+
+  it('breaks off there when the sender breaks off', async () => {
+    let brokenOff: (() => void) | undefined
+    const broken = new Promise<void>((resolve) => (brokenOff = resolve))
+    let begun: (() => void) | undefined
+    const beginning = new Promise<void>((resolve) => (begun = resolve))
+    const { url } = await passOnTo((incoming) => {
+      incoming.once('data', () => begun?.()).once('error', () => brokenOff?.())
+    })
+    const outgoing = request(`${url}/articles`, { method: 'POST', headers: { 'content-length': '100' } })
+    outgoing.on('error', () => undefined)
+    outgoing.write('half')
+    await beginning
+    outgoing.destroy()
+    await expect(broken).resolves.toBeUndefined()
+  })
+
+  it('is 503 with Retry-After when ingest cannot be reached', async () => {
+    const closed = createServer().listen(0, '127.0.0.1')
+    await once(closed, 'listening')
+    const { port } = closed.address() as AddressInfo
+    await stop(closed)
+    const { url } = await desk(`http://127.0.0.1:${port}`)
+    const answer = await fetch(`${url}/articles`, { method: 'POST', body: 'an article' })
+    expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({
+      status: 503,
+      retryAfter: '5',
+    })
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/unavailable',
+      detail: expect.stringContaining('ECONNREFUSED'),
+    })
+  })
+
+  it('is 503 when ingest breaks off before it answers', async () => {
+    const { url } = await passOnTo((incoming) => incoming.socket.destroy())
+    expect((await fetch(`${url}/articles`, { method: 'POST', body: 'an article' })).status).toBe(503)
+  })
+})

@@ -1,0 +1,77 @@
+import { Agent as PlainAgent, request as plainRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
+import { finished } from 'node:stream'
+import { UnavailableError } from '@wiredesk/contracts'
+
+/** Of one connection, not of the message (RFC 9110, 7.6.1); `expect` is answered by the server that got it. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+const CONNECT_MS = 5_000
+
+/** Passes drops on to an ingest elsewhere, both ways as streams: nothing is held here. */
+export class IngestGateway {
+  readonly #target: URL
+  readonly #secure: boolean
+  /**
+   * A connection for each drop: one that was kept may be closed under a body that cannot be sent twice. It is called alive all the same,
+   * so that ingest does not cut it when it answers before the end of a body.
+   */
+  readonly #agent: PlainAgent | TlsAgent
+
+  constructor(ingestUrl: string) {
+    this.#target = new URL(`${ingestUrl.replace(/\/+$/, '')}/articles`)
+    this.#secure = this.#target.protocol === 'https:'
+    this.#agent = new (this.#secure ? TlsAgent : PlainAgent)({ keepAlive: true, maxFreeSockets: 0 })
+  }
+
+  /**
+   * The answer of ingest to this request, as soon as its head is there: it may come before the body has been read. Throws
+   * `UnavailableError` when ingest does not answer, or breaks off before; the drop may then have been taken in part.
+   */
+  passOn(request: IncomingMessage): Promise<IncomingMessage> {
+    const url = new URL(this.#target)
+    url.search = (request.url ?? '').replace(/^[^?]*/, '')
+    const send = this.#secure ? tlsRequest : plainRequest
+    return new Promise((resolve, reject) => {
+      const outgoing = send(url, { method: 'POST', headers: endToEnd(request.headers), agent: this.#agent })
+      const unreached = setTimeout(
+        () => outgoing.destroy(new Error(`no connection within ${CONNECT_MS} ms`)),
+        CONNECT_MS,
+      )
+      outgoing.once('socket', (socket) => socket.once('connect', () => clearTimeout(unreached)))
+      outgoing.once('response', (answer) => {
+        finished(answer, () => outgoing.destroy())
+        resolve(answer)
+      })
+      outgoing.once('error', (cause) => {
+        reject(new UnavailableError(`ingest at ${this.#target.origin} does not answer (${cause.message})`, { cause }))
+      })
+      outgoing.once('close', () => {
+        clearTimeout(unreached)
+        // Where ingest answered before the end, the rest of the body is let go, so that the sender comes to read the answer.
+        request.unpipe(outgoing).resume()
+      })
+      request.once('close', () => {
+        if (!request.complete) outgoing.destroy(new Error('the sender broke off'))
+      })
+      request.pipe(outgoing)
+    })
+  }
+}
+
+/** The headers that belong to the message itself. */
+export function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase())
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !named.includes(name)))
+}

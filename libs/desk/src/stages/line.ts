@@ -1,0 +1,14 @@
+import { articlesDead, articlesEnriched, articlesIngested, dropsReceived } from '@wiredesk/contracts'
+
+/**
+ * The stages that the line always has, whether an instance of them runs or not, in the order of an article's way; each with the topic that
+ * its group reads. Those that answer requests read none.
+ */
+export const line: ReadonlyMap<string, string | undefined> = new Map([
+  ['ingest', undefined],
+  ['enrichment', articlesIngested.name],
+  ['indexer', articlesEnriched.name],
+  ['receipts', dropsReceived.name],
+  ['dead-letters', articlesDead.name],
+  ['desk', undefined],
+])

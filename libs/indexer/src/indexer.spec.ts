@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
+import { articleId, problem, textDigest, type Article, type ArticleDead, type ArticleEnriched } from '@wiredesk/contracts'
+import type { StageContext } from '@wiredesk/pipeline'
+import { IndexArticlesStage } from './index-articles.stage.ts'
+import { RecordDeadStage } from './record-dead.stage.ts'
+import { RecordDropsStage } from './record-drops.stage.ts'
+
+const AT = '2026-03-02T08:15:30.120Z'
+
+const context: StageContext = {
+  signal: new AbortController().signal,
+  timelineEntry: (index) => ({ stage: 'indexer', at: AT, ms: 1, attempt: 1, topic: 'articles.enriched', partition: 0, offset: index }),
+}
+
+function enriched(article: Article, item: number, revision = 1): ArticleEnriched {
+  const nothing = { people: [], organisations: [], places: [], quotes: [], dates: [], keywords: [], topics: [], summary: [] }
+  return {
+    id: articleId(article),
+    revision,
+    digest: textDigest(article),
+    receipt: { dropId: 'drop', item },
+    timeline: [{ stage: 'ingest', at: AT, ms: 2, attempt: 1 }],
+    article,
+    enrichments: { language: 'en', ...nothing },
+    enrichers: {},
+  }
+}
+
+describe('the stages of the indexer', () => {
+  let folder = ''
+  let index: ArticleIndex
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'wiredesk-indexer-'))
+    index = await openArticleIndex('embedded:', { folder })
+  })
+
+  afterEach(async () => {
+    await index.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('write articles and tell the end of each, with the version that the index holds', async () => {
+    const stage = new IndexArticlesStage(index, 10)
+    const first = enriched({ uri: 'urn:1', headline: 'Storm', text: 'It rained.' }, 0, 1)
+    const newer = enriched({ uri: 'urn:1', headline: 'Storm', text: 'It rained a lot.' }, 1, 2)
+    const again = enriched({ uri: 'urn:1', headline: 'Storm', text: 'It rained a lot.' }, 2, 3)
+    const older = enriched({ uri: 'urn:1', headline: 'Storm', text: 'It may rain.' }, 3, 1)
+    const outcomes = await stage.process([first, newer, again, older], context)
+    const told = outcomes.flatMap((outcome) => (outcome.kind === 'emit' ? outcome.events : []))
+    expect(told.map(({ end, version }) => [end, version])).toEqual([
+      ['indexed', 1],
+      ['indexed', 2],
+      ['duplicate', 2],
+      ['superseded', 2],
+    ])
+    expect(told[1]).toMatchObject({ id: newer.id, headline: 'Storm', language: 'en', receipt: { dropId: 'drop', item: 1 } })
+    expect(told[1]).not.toHaveProperty('article')
+  })
+
+  it('add their own step to the way of the article', async () => {
+    const event = enriched({ text: 'It rained.' }, 0)
+    await new IndexArticlesStage(index, 10).process([event], context)
+    const state = await index.get(event.id)
+    expect(state?.status === 'indexed' && state.article.timeline.map(({ stage }) => stage)).toEqual(['ingest', 'indexer'])
+  })
+
+  it('keep the books: receipts, and dead letters with their ends', async () => {
+    const drop = {
+      dropId: 'drop',
+      at: AT,
+      items: [
+        { status: 'accepted', item: 0, id: 'a' },
+        { status: 'rejected', item: 1, problem: problem('empty', 'no bytes') },
+      ],
+      closed: { received: 2, accepted: 1, rejected: 1, interrupted: false },
+    } as const
+    const letter: ArticleDead = {
+      id: 'drop.0',
+      articleId: 'a',
+      receipt: { dropId: 'drop', item: 0 },
+      stage: 'enrichment',
+      problem: problem('stage-failed', 'x'),
+      attempts: 3,
+      at: AT,
+      timeline: [],
+      record: { topic: 'articles.ingested', partition: 0, offset: 0, timestamp: 0, key: 'a', headers: {}, value: '' },
+    }
+    expect(await new RecordDropsStage(index).process([{ ...drop, items: [...drop.items] }])).toEqual([{ kind: 'done' }])
+    expect(await index.drop('drop')).toMatchObject({ received: 2, accepted: 1, rejected: 1, inFlight: 1, byProblem: { empty: 1 } })
+    expect(await new RecordDeadStage(index).process([letter])).toEqual([{ kind: 'done' }])
+    expect(await index.drop('drop')).toMatchObject({ dead: 1, inFlight: 0, byProblem: { empty: 1, 'stage-failed': 1 } })
+    expect((await index.deadLetters({ limit: 10 })).items).toEqual([expect.objectContaining({ id: 'drop.0', class: 'stage-failed' })])
+  })
+})
