@@ -1,15 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash as digest, randomBytes } from 'node:crypto'
 import type { Article } from './article.ts'
 import type { Receipt } from './event.ts'
 
 /**
  * The id of an article: of its `uri`, else of `source` and `guid`, else of headline and text with white space normalised. 128 bits
- * of SHA-256, hex. The same article dropped twice has the same id, on every machine.
+ * of SHA-256, hex. The same article dropped twice has the same id, on every machine. `known` spares the text a second reading: its {@link textDigest}.
  */
-export function articleId(article: Pick<Article, 'uri' | 'guid' | 'source' | 'headline' | 'text'>): string {
+export function articleId(
+  article: Pick<Article, 'uri' | 'guid' | 'source' | 'headline' | 'text'>,
+  known?: string,
+): string {
   if (article.uri) return hash('uri', article.uri.trim())
   if (article.guid) return hash('guid', article.source?.trim() ?? '', article.guid.trim())
-  return hash('text', textDigest(article))
+  return hash('text', known ?? textDigest(article))
 }
 
 /** Hash of headline and text, white space normalised: equal means the same text. 128 bits of SHA-256, hex. */
@@ -36,11 +39,15 @@ export function receiptKey(receipt: Pick<Receipt, 'dropId' | 'item'>): string {
   return `${receipt.dropId}.${receipt.item}`
 }
 
+/** Every run of white space is one space; single spaces, nearly all there are, are not touched. */
 function normalise(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(/ \s+|[^\S ]\s*/g, ' ')
+    .trim()
 }
 
 /** Parts are joined by a NUL so that they cannot run into each other. */
 function hash(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32)
+  return digest('sha256', parts.join('\0')).slice(0, 32)
 }

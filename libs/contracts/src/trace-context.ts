@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomHex } from './random.ts'
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
 const SAMPLED = '01'
 
 /** Starts a trace: a `traceparent` of W3C Trace Context, version 00, sampled. */
 export function newTraceparent(): string {
-  const random = randomBytes(24).toString('hex')
+  const random = randomHex(24)
   return `00-${random.slice(0, 32)}-${random.slice(32)}-${SAMPLED}`
 }
 
@@ -13,5 +13,5 @@ export function newTraceparent(): string {
 export function childTraceparent(parent: string | undefined): string {
   const [, traceId, , flags] = TRACEPARENT.exec(parent ?? '') ?? []
   if (!traceId || /^0+$/.test(traceId)) return newTraceparent()
-  return `00-${traceId}-${randomBytes(8).toString('hex')}-${flags}`
+  return `00-${traceId}-${randomHex(8)}-${flags}`
 }

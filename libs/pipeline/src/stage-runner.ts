@@ -48,7 +48,8 @@ export type RunnerEvent =
 interface Work<In> {
   readonly delivery: Delivery
   readonly data: In
-  readonly traceparent: string
+  /** Of the input. */
+  readonly traceparent: string | undefined
   readonly receivedAt: number
   attempt: number
 }
@@ -125,13 +126,13 @@ export class StageRunner<In = unknown, Out = unknown> {
     for (const delivery of ledger.deliveries) {
       try {
         const { data, traceparent } = decodeEvent(this.#stage.input, delivery)
-        works.push({ delivery, data, traceparent: childTraceparent(traceparent), receivedAt, attempt: 1 })
+        works.push({ delivery, data, traceparent, receivedAt, attempt: 1 })
       } catch (error) {
         if (!(error instanceof EventFormatError)) throw error
         const undecoded = {
           delivery,
           data: undefined,
-          traceparent: childTraceparent(undefined),
+          traceparent: undefined,
           receivedAt,
           attempt: 1,
         }
@@ -279,7 +280,7 @@ export class StageRunner<In = unknown, Out = unknown> {
     const { output } = this.#stage
     if (!output) throw new Error(`${this.#stage.name} emits events but names no output topic`)
     return outcome.events.map((event) =>
-      encodeEvent(output, event, { source: this.#source, traceparent: work.traceparent }),
+      encodeEvent(output, event, { source: this.#source, traceparent: childTraceparent(work.traceparent) }),
     )
   }
 
@@ -313,7 +314,11 @@ export class StageRunner<In = unknown, Out = unknown> {
     const letter = deadLetterOf({ delivery, problem: of, attempts: attempt, entry })
     const { value, ...position } = letter.record
     const record = withValue ? { ...position, value } : position
-    return encodeEvent(articlesDead, { ...letter, record }, { source: this.#source, traceparent })
+    return encodeEvent(
+      articlesDead,
+      { ...letter, record },
+      { source: this.#source, traceparent: childTraceparent(traceparent) },
+    )
   }
 
   #append(records: readonly EncodedEvent[], signal: AbortSignal): Promise<void> {
