@@ -1,0 +1,143 @@
+import type { ArticleDead, ArticleEnriched, DropReceived, Problem, ReceiptEnd } from '@wiredesk/contracts'
+import type { IndexedArticle } from './indexed-article.ts'
+import type { SearchRequest, SearchResult } from './search.ts'
+
+/**
+ * The derived state that readers see: articles, receipts of drops, dead letters. It can be rebuilt from the log at any
+ * time. Every write is idempotent, so that a redelivery changes nothing. Each method throws `UnavailableError` while
+ * the backend is away.
+ */
+export abstract class ArticleIndex {
+  /**
+   * Writes each article and the end of its receipt in one transaction (or one bulk request, in an order that survives a
+   * crash in between). An older revision never replaces a newer one. Results come in the order of the events; several
+   * events of one id are taken in their order. By the rule of ends:
+   *  - no document of that id yet, or the document came from this very receipt: written, `indexed`;
+   *  - the document has the same digest: left, `duplicate`;
+   *  - the document's revision is newer, or the receipt had its end before (not `dead`), so that it is a redelivery of
+   *    what was replaced since: left, `superseded`;
+   *  - else replaced, its version counted up: `indexed`.
+   * A receipt keeps its first end, except that any other end replaces `dead`. Dead letters of the article become
+   * `resolved`, but those of a revision newer than this event's and the document's. An event that the backend can never
+   * take gives a problem, and the others are written.
+   */
+  abstract index(events: readonly ArticleEnriched[]): Promise<readonly IndexOutcome[]>
+  /**
+   * Records items of drops as accepted or rejected, by receipt; may come before or after the ends of the same receipts.
+   */
+  abstract recordDrops(chunks: readonly DropReceived[]): Promise<void>
+  /**
+   * Records dead letters, one for each id, and the `dead` end of their receipts. A later one (by `at`) of the same id
+   * replaces it and opens it again; any other of that id is a redelivery and left. The first of an id is `resolved`
+   * from the start where its receipt has another end already, or its article a document of its revision or a newer one:
+   * as it comes in a rebuild.
+   */
+  abstract recordDead(letters: readonly ArticleDead[]): Promise<void>
+
+  /** Sees every write that resolved before (read by key, not by search). */
+  abstract get(id: string): Promise<ArticleState | undefined>
+  /** Throws {@link QueryError} for a query that cannot be read. May lag behind writes by a second. */
+  abstract search(request: SearchRequest): Promise<SearchResult>
+
+  abstract drop(dropId: string): Promise<DropLedger | undefined>
+  /** The newest drops first (by `at`). */
+  abstract drops(limit: number): Promise<readonly DropLedger[]>
+  /** In the order of the items; none for an unknown drop. */
+  abstract dropItems(dropId: string, filter: DropItemFilter): Promise<Page<DropItemState>>
+
+  /** The newest first (by `at`). */
+  abstract deadLetters(filter: DeadLetterFilter): Promise<DeadLetterPage>
+  abstract deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined>
+  /** Marks open dead letters as sent back; unknown ids and resolved ones are left. */
+  abstract markReplayed(ids: readonly string[]): Promise<void>
+
+  abstract ping(): Promise<void>
+  abstract close(): Promise<void>
+}
+
+export type IndexOutcome =
+  | { readonly end: Exclude<ReceiptEnd, 'dead'>; readonly version: number }
+  | { readonly end: 'rejected'; readonly problem: Problem }
+
+export type ArticleState =
+  | { readonly status: 'indexed'; readonly article: IndexedArticle }
+  /** One of its receipts has no end yet, or its dead letter was sent back. */
+  | { readonly status: 'inFlight' }
+  /** No version of it is indexed. */
+  | { readonly status: 'dead'; readonly problem: Problem }
+
+/**
+ * A count of receipts; `received = accepted + rejected`, `accepted = ` the sum of the ends and `inFlight`: always, in
+ * every answer.
+ */
+export interface DropLedger {
+  readonly dropId: string
+  /** ISO 8601, UTC: the time of its first chunk; until one is seen, of the earliest end. */
+  readonly at: string
+  readonly received: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly indexed: number
+  readonly duplicate: number
+  readonly superseded: number
+  readonly withdrawn: number
+  readonly dead: number
+  readonly inFlight: number
+  /** Rejected and dead receipts by problem code. */
+  readonly byProblem: Readonly<Record<string, number>>
+  /** `open` until the drop's last chunk was seen: more items may come. `interrupted`: its body ended early. */
+  readonly state: 'open' | 'closed' | 'interrupted'
+}
+
+export type DropItemStatus = 'rejected' | 'inFlight' | ReceiptEnd
+
+export interface DropItemState {
+  readonly item: number
+  readonly file?: string
+  readonly member?: string
+  readonly id?: string
+  readonly status: DropItemStatus
+  readonly problem?: Problem
+}
+
+export interface DropItemFilter {
+  readonly status?: DropItemStatus | 'accepted'
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Cursor of the next page; absent on the last one. */
+  readonly next?: string
+}
+
+export type DeadLetterState = 'open' | 'replayed' | 'resolved'
+
+export interface DeadLetterSummary {
+  readonly id: string
+  readonly articleId?: string
+  readonly dropId?: string
+  /** The problem's code. */
+  readonly class: string
+  readonly stage: string
+  readonly detail: string
+  readonly attempts: number
+  readonly at: string
+  readonly state: DeadLetterState
+}
+
+export interface DeadLetterFilter {
+  readonly class?: string
+  readonly stage?: string
+  readonly state?: DeadLetterState
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export interface DeadLetterPage extends Page<DeadLetterSummary> {
+  /** Of the filter. */
+  readonly total: number
+  /** Of the filter, by class and stage, the most frequent first. */
+  readonly byClass: readonly { readonly class: string; readonly stage: string; readonly count: number }[]
+}

@@ -1,0 +1,178 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
+import type { IndexOutcome } from '../article-index.ts'
+import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
+import { publicationTime } from '../publication-date.ts'
+import { exactToken, indexedTokens } from './analysis.ts'
+import { inTransaction } from './database.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { FacetValues } from './facets.ts'
+import { pack } from './packing.ts'
+import { Receipts } from './receipts.ts'
+import { EVERY, textColumns, wordColumns, type WordColumn } from './words-table.ts'
+
+interface Row {
+  readonly seq: number
+  readonly version: number
+  readonly revision: number
+  readonly digest: string
+  readonly ledger: number
+  readonly item: number
+}
+
+/** The one writer of the index. Each public call is a transaction. */
+export class ArticleWriter {
+  readonly #db: DatabaseSync
+  readonly #receipts: Receipts
+  readonly #letters: DeadLetters
+  readonly #values: FacetValues
+  readonly #find: StatementSync
+  readonly #add: StatementSync
+  readonly #update: StatementSync
+  readonly #writeDocument: StatementSync
+  readonly #writeWords: StatementSync
+  /**
+   * Of the transaction. Written in a row at its end: FTS5 gathers what is written to it, and any other statement that
+   * opens a savepoint in between would make it flush each article by itself, at a third of the speed.
+   */
+  readonly #words = new Map<number, Readonly<Record<WordColumn, string>>>()
+  #change: number
+
+  constructor(db: DatabaseSync) {
+    this.#db = db
+    this.#receipts = new Receipts(db)
+    this.#letters = new DeadLetters(db)
+    this.#values = new FacetValues(db)
+    this.#find = db.prepare('SELECT seq, version, revision, digest, ledger, item FROM article WHERE id = ?')
+    const columns = ['id', 'version', 'revision', 'digest', 'ledger', 'item', 'published', 'facets', 'change']
+    const values = columns.map((name) => `:${name}`)
+    this.#add = db.prepare(`INSERT INTO article (${columns.join(', ')}) VALUES (${values.join(', ')})`)
+    this.#update = db.prepare(`UPDATE article SET (${columns.join(', ')}) = (${values.join(', ')}) WHERE seq = :seq`)
+    this.#writeDocument = db.prepare('INSERT OR REPLACE INTO document (seq, body) VALUES (?, ?)')
+    this.#writeWords = db.prepare(
+      `INSERT OR REPLACE INTO words (rowid, ${wordColumns.join(', ')}) VALUES (?, ${wordColumns.map(() => '?').join(', ')})`,
+    )
+    this.#change = Number(db.prepare('SELECT coalesce(max(change), 0) AS change FROM article').get()?.change)
+  }
+
+  index(events: readonly ArticleEnriched[]): readonly IndexOutcome[] {
+    return this.#transaction(() => events.map((event) => this.#take(event)))
+  }
+
+  recordDrops(chunks: readonly DropReceived[]): void {
+    this.#transaction(() => {
+      for (const chunk of chunks) this.#receipts.record(chunk)
+    })
+  }
+
+  recordDead(letters: readonly ArticleDead[]): void {
+    this.#transaction(() => {
+      for (const letter of letters) this.#bury(letter)
+    })
+  }
+
+  markReplayed(ids: readonly string[]): void {
+    this.#transaction(() => {
+      for (const id of ids) this.#letters.markReplayed(id)
+    })
+  }
+
+  /** The rule of ends, see `ArticleIndex.index`. */
+  #take(event: ArticleEnriched): IndexOutcome {
+    const { id, revision, receipt } = event
+    const ledger = this.#receipts.ledger(receipt.dropId, event.timeline[0]?.at ?? new Date().toISOString())
+    const known = this.#find.get(id) as unknown as Row | undefined
+    const outcome = this.#outcome(event, ledger, known)
+    if (outcome.end === 'indexed') this.#write(event, outcome.version, ledger, known?.seq)
+    this.#receipts.end(ledger, receipt, outcome.end, id)
+    this.#letters.resolve(id, Math.max(revision, known?.revision ?? revision))
+    return outcome
+  }
+
+  #outcome(
+    { digest, revision, receipt }: ArticleEnriched,
+    ledger: number,
+    known: Row | undefined,
+  ): Exclude<IndexOutcome, { end: 'rejected' }> {
+    if (known === undefined) return { end: 'indexed', version: 1 }
+    const { version } = known
+    if (known.ledger === ledger && known.item === receipt.item) return { end: 'indexed', version }
+    if (known.digest === digest) return { end: 'duplicate', version }
+    const ended = this.#receipts.ending(ledger, receipt.item) !== undefined
+    if (known.revision > revision || ended) return { end: 'superseded', version }
+    return { end: 'indexed', version: version + 1 }
+  }
+
+  #write(event: ArticleEnriched, version: number, ledger: number, known: number | undefined): void {
+    const article = toIndexedArticle(event, version)
+    const row = {
+      id: event.id,
+      version,
+      revision: event.revision,
+      digest: event.digest,
+      ledger,
+      item: event.receipt.item,
+      published: publicationTime(article.publishedAt) ?? null,
+      facets: this.#values.encode(article),
+      change: this.#change,
+    }
+    if (known !== undefined) this.#update.run({ ...row, seq: known })
+    const seq = known ?? Number(this.#add.run(row).lastInsertRowid)
+    this.#writeDocument.run(seq, pack(article))
+    this.#words.set(seq, tokensOf(article))
+  }
+
+  #bury(letter: ArticleDead): void {
+    const { id, articleId, receipt, revision = 0 } = letter
+    const before = this.#letters.time(id)
+    if (before !== undefined && Date.parse(before) >= Date.parse(letter.at)) return
+    const ledger = receipt && this.#receipts.ledger(receipt.dropId, letter.timeline[0]?.at ?? letter.at)
+    const ended = receipt && ledger !== undefined && this.#receipts.ending(ledger, receipt.item) !== undefined
+    const document = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
+    const resolved = before === undefined && (ended || (document !== undefined && document.revision >= revision))
+    this.#letters.write(letter, resolved ? 'resolved' : 'open')
+    if (receipt && ledger !== undefined) this.#receipts.end(ledger, receipt, 'dead', articleId, letter.problem)
+  }
+
+  #transaction<T>(work: () => T): T {
+    try {
+      return inTransaction(this.#db, () => {
+        this.#change += 1
+        const result = work()
+        this.#receipts.settle()
+        for (const [seq, tokens] of this.#words)
+          this.#writeWords.run(seq, ...wordColumns.map((column) => tokens[column]))
+        return result
+      })
+    } catch (error) {
+      this.#receipts.forget()
+      this.#values.forget()
+      throw error
+    } finally {
+      this.#words.clear()
+    }
+  }
+}
+
+function tokensOf(article: IndexedArticle): Readonly<Record<WordColumn, string>> {
+  const values: Readonly<Record<(typeof textColumns)[number], readonly string[]>> = {
+    headline: [article.headline ?? ''],
+    text: [article.text],
+    person: article.people.map(({ name }) => name),
+    org: article.organisations.map(({ name }) => name),
+    place: article.places.map(({ name }) => name),
+    speaker: article.quotes.flatMap(({ speaker }) => speaker ?? []),
+    quote: article.quotes.map(({ text }) => text),
+    topic: article.topics.flatMap(({ code, name }) => [code, name]),
+  }
+  const texts = Object.fromEntries(textColumns.map((column) => [column, indexedTokens(values[column])])) as Record<
+    keyof typeof values,
+    string
+  >
+  return {
+    ...texts,
+    source: article.source === undefined ? '' : exactToken(article.source),
+    lang: exactToken(article.language),
+    every: EVERY,
+  }
+}

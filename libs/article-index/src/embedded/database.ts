@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Counted up with every change of the tables: an index of another version is rebuilt, not converted. */
+const VERSION = 1
+
+/**
+ * `article` is small and holds what writes decide by and the columns that searches count; `change` numbers the
+ * transactions, so that a reader finds what changed since. The full-text table keeps no text of its own: words come to
+ * it as `indexedTokens` writes them, and all of a query is one MATCH, with `every` for what is in each article.
+ * Counters of `ledger` change in the transaction of their receipts.
+ */
+const SCHEMA = `
+  CREATE TABLE article (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL,
+    ledger INTEGER NOT NULL, item INTEGER NOT NULL, published INTEGER, facets BLOB NOT NULL, change INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX article_change ON article (change);
+  CREATE TABLE document (seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+  CREATE TABLE facet_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)) STRICT;
+  CREATE VIRTUAL TABLE words USING fts5 (
+    headline, text, person, org, place, speaker, quote, topic, source, lang, every,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+  );
+  CREATE TABLE ledger (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT, seen TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
+    rejected INTEGER NOT NULL DEFAULT 0, inFlight INTEGER NOT NULL DEFAULT 0, indexed INTEGER NOT NULL DEFAULT 0,
+    duplicate INTEGER NOT NULL DEFAULT 0, superseded INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER NOT NULL DEFAULT 0,
+    dead INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX ledger_at ON ledger (coalesce(at, seen), seq);
+  CREATE TABLE ledger_problem (
+    ledger INTEGER NOT NULL, code TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (ledger, code)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE receipt (
+    ledger INTEGER NOT NULL, item INTEGER NOT NULL, status TEXT NOT NULL, article TEXT, file TEXT, member TEXT, problem TEXT,
+    PRIMARY KEY (ledger, item)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX receipt_in_flight ON receipt (article) WHERE status = 'inFlight';
+  CREATE INDEX receipt_status ON receipt (ledger, status, item);
+  CREATE TABLE letter (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, dropId TEXT, class TEXT NOT NULL, stage TEXT NOT NULL, detail TEXT NOT NULL,
+    attempts INTEGER NOT NULL, at TEXT NOT NULL, revision INTEGER, state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX letter_article ON letter (article);
+  CREATE INDEX letter_at ON letter (at, seq);
+  CREATE INDEX letter_kind ON letter (class, stage, state);
+  CREATE TABLE letter_body (seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+  PRAGMA user_version = ${VERSION};
+`
+
+/** The tables are of a version that this build does not read. */
+export class OtherVersionError extends Error {
+  override readonly name = 'OtherVersionError'
+}
+
+/**
+ * Opens the one connection that writes, and makes the tables where there are none. Every commit is synced before it
+ * returns.
+ */
+export function openForWriting(folder: string): DatabaseSync {
+  const db = new DatabaseSync(join(folder, 'index.db'))
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536',
+  )
+  if (version(db) === 0) inTransaction(db, () => db.exec(SCHEMA))
+  checkVersion(db)
+  return db
+}
+
+export function openForReading(folder: string): DatabaseSync {
+  const db = new DatabaseSync(join(folder, 'index.db'), { readOnly: true })
+  db.exec('PRAGMA cache_size = -32768')
+  checkVersion(db)
+  return db
+}
+
+/** All that `work` writes, or nothing of it. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** Reads of one moment. */
+export function inSnapshot<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN')
+  try {
+    return work()
+  } finally {
+    if (db.isTransaction) db.exec('COMMIT')
+  }
+}
+
+function version(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.user_version)
+}
+
+function checkVersion(db: DatabaseSync): void {
+  const found = version(db)
+  if (found !== VERSION) throw new OtherVersionError(`has version ${found}, and this build reads ${VERSION}`)
+}

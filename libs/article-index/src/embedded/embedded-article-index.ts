@@ -1,0 +1,150 @@
+import { mkdir } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { z } from 'zod'
+import { UnavailableError, type ArticleDead, type ArticleEnriched, type DropReceived } from '@wiredesk/contracts'
+import {
+  ArticleIndex,
+  type ArticleState,
+  type DeadLetterFilter,
+  type DeadLetterPage,
+  type DeadLetterSummary,
+  type DropItemFilter,
+  type DropItemState,
+  type DropLedger,
+  type IndexOutcome,
+  type Page,
+} from '../article-index.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
+import { parseQuery } from '../parse-query.ts'
+import { publicationBounds } from '../publication-date.ts'
+import { searchLimit, searchOrder, type SearchRequest, type SearchResult } from '../search.ts'
+import { errorOf } from './errors.ts'
+import type { LookupHandlers } from './lookup.worker.ts'
+import type { SearchHandlers } from './search.worker.ts'
+import type { Failure } from './serve.ts'
+import { WorkerThread } from './worker-thread.ts'
+import type { WriterHandlers } from './writer.worker.ts'
+
+export interface EmbeddedOptions {
+  /** Made where it is missing. One process at a time may have it open. */
+  readonly folder: string
+  /** Longest time of a search or a lookup, ms. Default 10,000. */
+  readonly deadlineMs?: number
+}
+
+const pageEnd = z.object({ seq: z.int().min(0), count: z.int().min(0) })
+const itemEnd = z.int().min(0)
+const letterEnd = z.object({ at: z.string(), seq: z.int().min(0) })
+
+/**
+ * An index in a folder, by SQLite: one thread writes, one answers by key, one searches. What a write resolved for is on
+ * the disk, and is seen by every read after it. Throws `UnavailableError` where the disk fails or a call takes longer
+ * than the deadline, and `UnusableIndexError`, one of these, where the files are damaged or of another version.
+ */
+export class EmbeddedArticleIndex extends ArticleIndex {
+  readonly #writer: WorkerThread<WriterHandlers>
+  readonly #lookups: WorkerThread<LookupHandlers>
+  readonly #searches: WorkerThread<SearchHandlers>
+
+  /**
+   * Opens the index, or makes an empty one. The searching thread gets ready after that; the first search waits for it.
+   */
+  static async open(options: EmbeddedOptions): Promise<EmbeddedArticleIndex> {
+    await mkdir(options.folder, { recursive: true }).catch((cause: unknown) => {
+      throw new UnavailableError(`the folder of the index, ${options.folder}, cannot be made`, { cause })
+    })
+    const index = new EmbeddedArticleIndex(options)
+    try {
+      await index.#writer.call('ready')
+      index.#searches.prepare()
+      await index.#lookups.call('ping')
+      return index
+    } catch (error) {
+      await index.close()
+      throw error
+    }
+  }
+
+  private constructor({ folder, deadlineMs = 10_000 }: EmbeddedOptions) {
+    super()
+    const options = { data: { folder }, errorOf: (failure: Failure) => errorOf(failure, folder) }
+    this.#writer = new WorkerThread(workerFile('writer'), options)
+    this.#lookups = new WorkerThread(workerFile('lookup'), { ...options, deadlineMs })
+    this.#searches = new WorkerThread(workerFile('search'), { ...options, deadlineMs })
+  }
+
+  index(events: readonly ArticleEnriched[]): Promise<readonly IndexOutcome[]> {
+    return this.#writer.call('index', events)
+  }
+
+  recordDrops(chunks: readonly DropReceived[]): Promise<void> {
+    return this.#writer.call('recordDrops', chunks)
+  }
+
+  recordDead(letters: readonly ArticleDead[]): Promise<void> {
+    return this.#writer.call('recordDead', letters)
+  }
+
+  markReplayed(ids: readonly string[]): Promise<void> {
+    return this.#writer.call('markReplayed', ids)
+  }
+
+  get(id: string): Promise<ArticleState | undefined> {
+    return this.#lookups.call('get', id)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    const { q, from, to, cursor } = request
+    const order = searchOrder(request)
+    const list = ['search', q, from, to, order]
+    const { end, ...found } = await this.#searches.call('search', {
+      query: parseQuery(q),
+      bounds: publicationBounds(request),
+      order,
+      limit: searchLimit(request),
+      after: cursor === undefined ? undefined : readCursor(list, cursor, pageEnd),
+    })
+    return { ...found, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
+  }
+
+  drop(dropId: string): Promise<DropLedger | undefined> {
+    return this.#lookups.call('drop', dropId)
+  }
+
+  drops(limit: number): Promise<readonly DropLedger[]> {
+    return this.#lookups.call('drops', limit)
+  }
+
+  async dropItems(dropId: string, filter: DropItemFilter): Promise<Page<DropItemState>> {
+    const list = ['items', dropId, filter.status]
+    const after = filter.cursor === undefined ? -1 : readCursor(list, filter.cursor, itemEnd)
+    const { end, ...page } = await this.#lookups.call('dropItems', dropId, filter, after)
+    return { ...page, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
+  }
+
+  async deadLetters(filter: DeadLetterFilter): Promise<DeadLetterPage> {
+    const list = ['letters', filter.class, filter.stage, filter.state]
+    const after = filter.cursor === undefined ? undefined : readCursor(list, filter.cursor, letterEnd)
+    const { end, ...page } = await this.#lookups.call('deadLetters', filter, after)
+    return { ...page, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
+  }
+
+  deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined> {
+    return this.#lookups.call('deadLetter', id)
+  }
+
+  async ping(): Promise<void> {
+    await Promise.all([this.#writer.call('ready'), this.#lookups.call('ping')])
+  }
+
+  /** Resolves once the calls before it are answered and the files are closed. */
+  async close(): Promise<void> {
+    await Promise.all([this.#lookups.close(), this.#searches.close()])
+    await this.#writer.close()
+  }
+}
+
+/** Beside this file: TypeScript in the sources, JavaScript where it is built. */
+function workerFile(name: 'writer' | 'lookup' | 'search'): URL {
+  return new URL(`./${name}.worker${extname(import.meta.url)}`, import.meta.url)
+}

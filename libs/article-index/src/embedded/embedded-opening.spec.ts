@@ -1,0 +1,89 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { UnavailableError } from '@wiredesk/contracts'
+import { enriched } from '../../testing/articles.ts'
+import { EmbeddedArticleIndex } from './embedded-article-index.ts'
+import { UnusableIndexError } from './errors.ts'
+
+describe('opening an embedded index', () => {
+  let folder: string
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'wiredesk-index-'))
+  })
+
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function written(): Promise<void> {
+    const index = await EmbeddedArticleIndex.open({ folder })
+    await index.index(
+      Array.from({ length: 50 }, (_, n) =>
+        enriched({ id: `${n}`, text: `Text ${n} ${'of words '.repeat(100)}`, receipt: `drop:${n}` }),
+      ),
+    )
+    await index.close()
+  }
+
+  it('makes the folder', async () => {
+    const index = await EmbeddedArticleIndex.open({ folder: join(folder, 'a', 'b') })
+    await expect(index.ping()).resolves.toBeUndefined()
+    await index.close()
+  })
+
+  it('says of files that are no index what to do', async () => {
+    await writeFile(
+      join(folder, 'index.db'),
+      'this is not a database, and long enough to be taken for one. '.repeat(100),
+    )
+    const error = await EmbeddedArticleIndex.open({ folder }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UnusableIndexError)
+    expect(error).toBeInstanceOf(UnavailableError)
+    expect(String(error)).toContain(
+      `the index in ${folder} is damaged (file is not a database): stop, delete the folder, and rebuild the index from the log`,
+    )
+  })
+
+  it('says of an index of another version what to do', async () => {
+    await written()
+    const db = new DatabaseSync(join(folder, 'index.db'))
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 1')
+    await expect(EmbeddedArticleIndex.open({ folder })).rejects.toMatchObject({ name: 'UnusableIndexError', message })
+  })
+
+  it('says of damage that is found later what to do, and is no fault of what was asked', async () => {
+    await written()
+    const file = await open(join(folder, 'index.db'), 'r+')
+    const { size } = await file.stat()
+    await file.write(Buffer.alloc(size - 4_096, 0xab), 0, size - 4_096, 4_096)
+    await file.close()
+    const read = async (): Promise<unknown> => {
+      const index = await EmbeddedArticleIndex.open({ folder })
+      try {
+        return await index.get('7')
+      } finally {
+        await index.close()
+      }
+    }
+    await expect(read()).rejects.toThrow(UnusableIndexError)
+  })
+
+  it('throws UnavailableError where the folder cannot be used', async () => {
+    const file = join(folder, 'file')
+    await writeFile(file, '')
+    await expect(EmbeddedArticleIndex.open({ folder: join(file, 'index') })).rejects.toThrow(UnavailableError)
+    await expect(EmbeddedArticleIndex.open({ folder: '/dev/null' })).rejects.toThrow(UnavailableError)
+  })
+
+  it('does not wait for what searches need, and the first search does', async () => {
+    await written()
+    const index = await EmbeddedArticleIndex.open({ folder })
+    const [found, indexed] = await Promise.all([index.search({ q: 'words' }), index.get('7')])
+    expect([found.total, indexed?.status]).toEqual([50, 'indexed'])
+    await index.close()
+  })
+})

@@ -1,0 +1,150 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { problemCode, type DropReceived, type Problem, type Receipt, type ReceiptEnd } from '@wiredesk/contracts'
+import type { DropItemStatus } from '../article-index.ts'
+
+type Counter = DropItemStatus
+/** What a transaction changed of a drop's counts. */
+interface Changes {
+  readonly counters: Map<Counter, number>
+  readonly problems: Map<string, number>
+}
+interface Row {
+  readonly status: DropItemStatus
+  readonly problem: string | null
+}
+
+export const counters: readonly Counter[] = [
+  'rejected',
+  'inFlight',
+  'indexed',
+  'duplicate',
+  'superseded',
+  'withdrawn',
+  'dead',
+]
+const CACHED_LEDGERS = 10_000
+
+/**
+ * Receipts and the counts of them by drop. All calls stand in a transaction that ends with {@link settle}, or with
+ * {@link forget}.
+ */
+export class Receipts {
+  readonly #ledgers = new Map<string, number>()
+  readonly #changes = new Map<number, Changes>()
+  readonly #addLedger: StatementSync
+  readonly #seeChunk: StatementSync
+  readonly #read: StatementSync
+  readonly #add: StatementSync
+  readonly #complete: StatementSync
+  readonly #end: StatementSync
+  readonly #count: StatementSync
+  readonly #countProblem: StatementSync
+  readonly #dropProblem: StatementSync
+
+  constructor(db: DatabaseSync) {
+    this.#addLedger = db.prepare(
+      'INSERT INTO ledger (id, seen) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET seen = min(seen, excluded.seen) RETURNING seq',
+    )
+    this.#seeChunk = db.prepare(
+      'UPDATE ledger SET at = min(coalesce(at, :at), :at), state = coalesce(:state, state) WHERE seq = :ledger',
+    )
+    this.#read = db.prepare('SELECT status, problem FROM receipt WHERE ledger = ? AND item = ?')
+    this.#add = db.prepare(
+      'INSERT INTO receipt (ledger, item, status, article, file, member, problem) VALUES (:ledger, :item, :status, :article, :file, :member, :problem)',
+    )
+    this.#complete = db.prepare(
+      'UPDATE receipt SET article = coalesce(article, ?), file = coalesce(file, ?), member = coalesce(member, ?) WHERE ledger = ? AND item = ?',
+    )
+    this.#end = db.prepare('UPDATE receipt SET status = ?, problem = ? WHERE ledger = ? AND item = ?')
+    this.#count = db.prepare(
+      `UPDATE ledger SET ${counters.map((name) => `${name} = ${name} + :${name}`).join(', ')} WHERE seq = :ledger`,
+    )
+    this.#countProblem = db.prepare(
+      'INSERT INTO ledger_problem (ledger, code, count) VALUES (?, ?, ?) ON CONFLICT (ledger, code) DO UPDATE SET count = count + excluded.count',
+    )
+    this.#dropProblem = db.prepare('DELETE FROM ledger_problem WHERE ledger = ? AND count = 0')
+  }
+
+  /** The key of a drop's ledger. `seen` dates the drop as long as no chunk of it was seen. */
+  ledger(dropId: string, seen: string): number {
+    const known = this.#ledgers.get(dropId)
+    if (known !== undefined) return known
+    const ledger = Number(this.#addLedger.get(dropId, seen)?.seq)
+    if (this.#ledgers.size >= CACHED_LEDGERS) this.#ledgers.clear()
+    this.#ledgers.set(dropId, ledger)
+    return ledger
+  }
+
+  record(chunk: DropReceived): void {
+    const ledger = this.ledger(chunk.dropId, chunk.at)
+    const state = chunk.closed === undefined ? null : chunk.closed.interrupted ? 'interrupted' : 'closed'
+    this.#seeChunk.run({ ledger, at: chunk.at, state })
+    for (const item of chunk.items) {
+      const [file, member] = [item.file ?? null, item.member ?? null]
+      const article = item.status === 'accepted' ? item.id : null
+      const known = this.#row(ledger, item.item)
+      if (known !== undefined) this.#complete.run(article, file, member, ledger, item.item)
+      else if (item.status === 'accepted') this.#insert(ledger, item.item, 'inFlight', { article, file, member })
+      else this.#insert(ledger, item.item, 'rejected', { article, file, member, problem: item.problem })
+    }
+  }
+
+  /** How the item's receipt ended; undefined while it is in flight, or dead. */
+  ending(ledger: number, item: number): DropItemStatus | undefined {
+    const status = this.#row(ledger, item)?.status
+    return status === 'inFlight' || status === 'dead' ? undefined : status
+  }
+
+  /** Ends a receipt, unless it has an end that stays. `problem`: of its death. */
+  end(ledger: number, receipt: Receipt, end: ReceiptEnd, article: string | undefined, problem?: Problem): void {
+    const known = this.#row(ledger, receipt.item)
+    if (known === undefined) {
+      const { file = null, member = null } = receipt
+      return this.#insert(ledger, receipt.item, end, { article: article ?? null, file, member, problem })
+    }
+    if (known.status !== 'inFlight' && known.status !== 'dead') return
+    this.#end.run(end, problem === undefined ? null : JSON.stringify(problem), ledger, receipt.item)
+    this.#changed(ledger, known.status, known.problem === null ? undefined : (JSON.parse(known.problem) as Problem), -1)
+    this.#changed(ledger, end, problem, 1)
+  }
+
+  /** Writes the counts; before the commit. */
+  settle(): void {
+    for (const [ledger, { counters: counts, problems }] of this.#changes) {
+      this.#count.run({ ledger, ...Object.fromEntries(counters.map((name) => [name, counts.get(name) ?? 0])) })
+      for (const [code, count] of problems) if (count !== 0) this.#countProblem.run(ledger, code, count)
+      if (problems.size > 0) this.#dropProblem.run(ledger)
+    }
+    this.#changes.clear()
+  }
+
+  /** After a transaction that was rolled back. */
+  forget(): void {
+    this.#changes.clear()
+    this.#ledgers.clear()
+  }
+
+  #row(ledger: number, item: number): Row | undefined {
+    return this.#read.get(ledger, item) as unknown as Row | undefined
+  }
+
+  #insert(
+    ledger: number,
+    item: number,
+    status: Counter,
+    of: { article: string | null; file: string | null; member: string | null; problem?: Problem },
+  ): void {
+    const { problem, ...rest } = of
+    this.#add.run({ ledger, item, status, ...rest, problem: problem === undefined ? null : JSON.stringify(problem) })
+    this.#changed(ledger, status, problem, 1)
+  }
+
+  #changed(ledger: number, counter: Counter, problem: Problem | undefined, by: 1 | -1): void {
+    let changes = this.#changes.get(ledger)
+    if (changes === undefined) this.#changes.set(ledger, (changes = { counters: new Map(), problems: new Map() }))
+    changes.counters.set(counter, (changes.counters.get(counter) ?? 0) + by)
+    if (problem === undefined) return
+    const code = problemCode(problem)
+    changes.problems.set(code, (changes.problems.get(code) ?? 0) + by)
+  }
+}

@@ -1,0 +1,31 @@
+export {
+  ArticleIndex,
+  type ArticleState,
+  type DeadLetterFilter,
+  type DeadLetterPage,
+  type DeadLetterState,
+  type DeadLetterSummary,
+  type DropItemFilter,
+  type DropItemState,
+  type DropItemStatus,
+  type DropLedger,
+  type IndexOutcome,
+  type Page,
+} from './article-index.ts'
+export { EmbeddedArticleIndex, type EmbeddedOptions } from './embedded/embedded-article-index.ts'
+export { UnusableIndexError } from './embedded/errors.ts'
+export { toIndexedArticle, type IndexedArticle } from './indexed-article.ts'
+export { openArticleIndex, type ArticleIndexOptions } from './open-article-index.ts'
+export { MAX_QUERY_DEPTH, MAX_QUERY_LENGTH, MAX_QUERY_TERMS, parseQuery } from './parse-query.ts'
+export { publicationTime, timeSpan, type TimeSpan } from './publication-date.ts'
+export { queryFields, renderQuery, type Query, type QueryField, type QueryTerm } from './query.ts'
+export {
+  facetNames,
+  QueryError,
+  type FacetName,
+  type FacetValue,
+  type Highlight,
+  type SearchItem,
+  type SearchRequest,
+  type SearchResult,
+} from './search.ts'

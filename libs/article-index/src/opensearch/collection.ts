@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { UnavailableError } from '@wiredesk/contracts'
+import { z } from 'zod'
+import { bulkWrite, type ConditionalWrite, type Seen } from './bulk.ts'
+import type { OpenSearchConnection } from './connection.ts'
+
+/** Documents of one request. */
+const MAX_READ = 1_000
+/** Each round at least one of those who write the same document gets through. */
+const MAX_ROUNDS = 50
+
+/** A document as it was read, and the state to write it on. */
+export interface Stored<D> {
+  readonly document: D
+  readonly seen: Seen
+}
+
+export interface Target {
+  readonly index: string
+  readonly id: string
+}
+
+/** What is to become of one document. */
+export interface Change extends Target {
+  /**
+   * Gives the document that shall stand there; the very one that it got, or undefined, where nothing is to be written.
+   */
+  readonly apply: (source: object | undefined) => object | undefined
+}
+
+export interface Kind<D> {
+  readonly index: string
+  readonly schema: z.ZodType<D>
+  /** Keeps kinds apart that share an index. */
+  readonly namespace?: string
+  /** Reads only these fields of the documents, which then cannot be changed; all where absent. */
+  readonly fields?: readonly string[]
+}
+
+/** Documents of one kind, by key. */
+export class Collection<D extends object> {
+  readonly #connection: OpenSearchConnection
+  readonly #kind: Kind<D>
+
+  constructor(connection: OpenSearchConnection, kind: Kind<D>) {
+    this.#connection = connection
+    this.#kind = kind
+  }
+
+  /** Of these keys those that exist, as they are now: reading by key sees every write. */
+  async read(keys: Iterable<string>): Promise<ReadonlyMap<string, Stored<D>>> {
+    const unique = [...new Set(keys)]
+    const found = await readSources(
+      this.#connection,
+      unique.map((key) => ({ ...this.target(key), fields: this.#kind.fields })),
+    )
+    const entries = unique.map((key, at): readonly [string, Stored<D>] | undefined => {
+      const stored = found[at]
+      return stored && [key, { document: this.#parse(stored.document), seen: stored.seen }]
+    })
+    return new Map(entries.filter((entry) => entry !== undefined))
+  }
+
+  async get(key: string): Promise<D | undefined> {
+    return (await this.read([key])).get(key)?.document
+  }
+
+  /** See {@link changeDocuments}. */
+  change(key: string, apply: (document: D | undefined) => D | undefined): Change {
+    if (this.#kind.fields !== undefined) throw new Error('documents that are read in part cannot be changed')
+    return {
+      ...this.target(key),
+      apply: (source) => {
+        const document = source && this.#parse(source)
+        const changed = apply(document)
+        return changed === document ? source : changed
+      },
+    }
+  }
+
+  target(key: string): Target {
+    const id = (this.#kind.namespace ?? '') + key
+    // OpenSearch takes 1 to 512 bytes.
+    const fits = id !== '' && Buffer.byteLength(id) <= 512
+    return {
+      index: this.#kind.index,
+      id: fits ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`,
+    }
+  }
+
+  #parse(source: object): D {
+    return this.#kind.schema.parse(source)
+  }
+}
+
+interface Group extends Target {
+  readonly changes: Change['apply'][]
+}
+
+/**
+ * Makes changes as if nobody else made any at the same time: reads the documents, applies the changes in their order,
+ * and writes where nothing changed in between; where something did, again. Several may be of one document.
+ */
+export async function changeDocuments(connection: OpenSearchConnection, changes: readonly Change[]): Promise<void> {
+  const groups = new Map<string, Group>()
+  for (const { index, id, apply } of changes) {
+    const group = groups.get(`${index}/${id}`)
+    if (group) group.changes.push(apply)
+    else groups.set(`${index}/${id}`, { index, id, changes: [apply] })
+  }
+  await inRounds([...groups.values()], async (groups) => {
+    const stored = await readSources(connection, groups)
+    const writes = groups.flatMap((group, at): (ConditionalWrite & { group: Group })[] => {
+      const { index, id, changes } = group
+      const before = stored[at]?.document
+      const document = changes.reduce((current, apply) => apply(current) ?? current, before)
+      if (document === undefined || document === before) return []
+      return [{ index, id, document, seen: stored[at]?.seen, group }]
+    })
+    const results = await bulkWrite(connection, writes)
+    return writes.flatMap(({ index, id, group }, at) => {
+      const result = results[at]
+      if (typeof result === 'object') throw new Error(`${index}/${id}: ${result.detail}`)
+      return result === 'changed' ? [group] : []
+    })
+  })
+}
+
+/** Runs rounds, by slices of bounded size, over what each round leaves to be done again. */
+export async function inRounds<T>(
+  work: readonly T[],
+  round: (slice: readonly T[]) => Promise<readonly T[]>,
+): Promise<void> {
+  for (let from = 0; from < work.length; from += MAX_READ) {
+    let left = work.slice(from, from + MAX_READ)
+    for (let rounds = 0; left.length > 0; rounds++) {
+      if (rounds === MAX_ROUNDS) throw new UnavailableError(`${left.length} documents were changed again and again`)
+      if (rounds > 0) await setTimeout(Math.random() * 5 * rounds)
+      left = [...(await round(left))]
+    }
+  }
+}
+
+const foundSchema = z.union([
+  z.object({ found: z.literal(true), _seq_no: z.number(), _primary_term: z.number(), _source: z.looseObject({}) }),
+  z.object({ found: z.literal(false) }),
+  z.object({ error: z.object({ type: z.string(), reason: z.string().nullish() }) }),
+])
+const mgetSchema = z.object({ docs: z.array(foundSchema) })
+
+async function readSources(
+  connection: OpenSearchConnection,
+  targets: readonly (Target & { readonly fields?: readonly string[] })[],
+): Promise<readonly (Stored<object> | undefined)[]> {
+  const found: (Stored<object> | undefined)[] = []
+  for (let from = 0; from < targets.length; from += MAX_READ) {
+    const slice = targets.slice(from, from + MAX_READ)
+    const body = { docs: slice.map(({ index, id, fields }) => ({ _index: index, _id: id, _source: fields ?? true })) }
+    const { docs } = await connection.call(mgetSchema, { method: 'POST', path: '/_mget', body })
+    if (docs.length !== slice.length) throw new UnavailableError(`opensearch read ${docs.length} of ${slice.length}`)
+    for (const doc of docs) {
+      if ('error' in doc) throw new UnavailableError(`opensearch cannot read: ${doc.error.type}: ${doc.error.reason}`)
+      found.push(
+        doc.found ? { document: doc._source, seen: { seqNo: doc._seq_no, primaryTerm: doc._primary_term } } : undefined,
+      )
+    }
+  }
+  return found
+}

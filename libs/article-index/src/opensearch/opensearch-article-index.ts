@@ -1,0 +1,141 @@
+import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
+import {
+  ArticleIndex,
+  type ArticleState,
+  type DeadLetterFilter,
+  type DeadLetterPage,
+  type DeadLetterSummary,
+  type DropItemFilter,
+  type DropItemState,
+  type DropLedger,
+  type IndexOutcome,
+  type Page,
+} from '../article-index.ts'
+import type { SearchRequest, SearchResult } from '../search.ts'
+import { articleState } from './article-state.ts'
+import { changeDocuments } from './collection.ts'
+import { OpenSearchConnection, type ConnectionOptions } from './connection.ts'
+import { indexArticles } from './index-articles.ts'
+import { assertWritable, createIndices, indicesOf, type Indices, type Layout } from './indices.ts'
+import { countReceipts, latestDrops, listReceipts } from './ledger.ts'
+import { sentBack, toLetter, toSummary } from './letters.ts'
+import { listLetters } from './list-letters.ts'
+import { recordDead } from './record-dead.ts'
+import { recordDrops } from './record-drops.ts'
+import { recordEnds } from './record-ends.ts'
+import { Refresher } from './refresher.ts'
+import { searchArticles } from './search-articles.ts'
+import { storesOf, type Stores } from './stores.ts'
+
+export interface OpenSearchOptions extends ConnectionOptions, Layout {
+  /** Of the names of the indices, so that several systems share a cluster: small letters, digits, `.`, `_` and `-`. */
+  readonly prefix: string
+}
+
+/** How long `ping` waits for a cluster that says it cannot write. */
+const PING_MS = 2_000
+
+/**
+ * The article index on a cluster of OpenSearch (2.19 and 3.x), shared by any number of instances. What is read by key,
+ * and ledgers and lists of dead letters, which refresh first, see every write that resolved before; the search of
+ * articles lags behind by a second at most.
+ */
+export class OpenSearchArticleIndex extends ArticleIndex {
+  readonly #connection: OpenSearchConnection
+  readonly #indices: Indices
+  readonly #stores: Stores
+  readonly #receipts: Refresher
+  readonly #drops: Refresher
+  readonly #dead: Refresher
+
+  private constructor(connection: OpenSearchConnection, indices: Indices) {
+    super()
+    this.#connection = connection
+    this.#indices = indices
+    this.#stores = storesOf(connection, indices)
+    this.#receipts = new Refresher(connection, indices.receipts)
+    this.#drops = new Refresher(connection, indices.drops)
+    this.#dead = new Refresher(connection, indices.dead)
+  }
+
+  /** Creates the indices where they are missing. Throws `UnavailableError` while the cluster is away. */
+  static async open(options: OpenSearchOptions): Promise<OpenSearchArticleIndex> {
+    const indices = indicesOf(options.prefix)
+    const connection = new OpenSearchConnection(options)
+    try {
+      await createIndices(connection, indices, options)
+    } catch (error) {
+      await connection.close()
+      throw error
+    }
+    return new OpenSearchArticleIndex(connection, indices)
+  }
+
+  async index(events: readonly ArticleEnriched[]): Promise<readonly IndexOutcome[]> {
+    const results = await indexArticles(this.#connection, this.#stores, events)
+    await recordEnds(this.#connection, this.#stores, events, results)
+    return results.map((result) => (result.end === 'rejected' ? result : { end: result.end, version: result.version }))
+  }
+
+  async recordDrops(chunks: readonly DropReceived[]): Promise<void> {
+    await recordDrops(this.#connection, this.#stores, chunks)
+  }
+
+  async recordDead(letters: readonly ArticleDead[]): Promise<void> {
+    await recordDead(this.#connection, this.#stores, letters)
+  }
+
+  async get(id: string): Promise<ArticleState | undefined> {
+    return await articleState(this.#stores, id)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    return await searchArticles(this.#connection, this.#indices.articles, request)
+  }
+
+  async drop(dropId: string): Promise<DropLedger | undefined> {
+    const drop = await this.#stores.drops.get(dropId)
+    if (drop === undefined) return undefined
+    await this.#receipts.refresh()
+    const [ledger] = await countReceipts(this.#connection, this.#indices.receipts, [drop])
+    return ledger
+  }
+
+  async drops(limit: number): Promise<readonly DropLedger[]> {
+    await this.#drops.refresh()
+    const drops = await latestDrops(this.#connection, this.#indices.drops, limit)
+    await this.#receipts.refresh()
+    return await countReceipts(this.#connection, this.#indices.receipts, drops)
+  }
+
+  async dropItems(dropId: string, filter: DropItemFilter): Promise<Page<DropItemState>> {
+    await this.#receipts.refresh()
+    return await listReceipts(this.#connection, this.#indices.receipts, dropId, filter)
+  }
+
+  async deadLetters(filter: DeadLetterFilter): Promise<DeadLetterPage> {
+    await this.#dead.refresh()
+    return await listLetters(this.#connection, this.#indices.dead, filter)
+  }
+
+  async deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined> {
+    const document = await this.#stores.letters.get(id)
+    return document && { ...toSummary(document), letter: toLetter(document) }
+  }
+
+  async markReplayed(ids: readonly string[]): Promise<void> {
+    const { letters } = this.#stores
+    await changeDocuments(
+      this.#connection,
+      ids.map((id) => letters.change(id, sentBack)),
+    )
+  }
+
+  async ping(): Promise<void> {
+    await assertWritable(this.#connection, this.#indices, Math.min(PING_MS, this.#connection.timeoutMs))
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close()
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  problemCode,
+  problemSchema,
+  receiptEnds,
+  type ArticleDead,
+  type DropItem,
+  type Receipt,
+  type ReceiptEnd,
+} from '@wiredesk/contracts'
+import { z } from 'zod'
+import type { DropItemState } from '../article-index.ts'
+import { timeOf } from './time-of.ts'
+
+/** One item of a drop. Its `status` alone is what ledgers count. */
+export const receiptDocumentSchema = z.object({
+  dropId: z.string(),
+  item: z.number(),
+  file: z.string().optional(),
+  member: z.string().optional(),
+  /** Of the article; rejected items have none. */
+  id: z.string().optional(),
+  status: z.enum(['rejected', 'inFlight', ...receiptEnds]),
+  /** Code of the problem: rejected and dead receipts have one. */
+  code: z.string().optional(),
+  /** As JSON, since its members may have any name. */
+  problem: z.string().optional(),
+  /** Time of death, ms since the epoch. */
+  died: z.number().optional(),
+})
+export type ReceiptDocument = z.infer<typeof receiptDocumentSchema>
+
+type Known = ReceiptDocument | undefined
+
+/** An item as its drop tells of it. The end stays where there is one already. */
+export function itemReceived(dropId: string, item: DropItem): (receipt: Known) => Known {
+  return (receipt) => {
+    if (receipt !== undefined) return receipt
+    const of = place({ ...item, dropId })
+    if (item.status === 'accepted') return { ...of, id: item.id, status: 'inFlight' }
+    return { ...of, status: 'rejected', code: problemCode(item.problem), problem: JSON.stringify(item.problem) }
+  }
+}
+
+/** An end other than `dead`: the first one stays. */
+export function ended(of: Receipt, id: string, end: Exclude<ReceiptEnd, 'dead'>): (receipt: Known) => Known {
+  return (receipt) => {
+    if (receipt !== undefined && hasEnded(receipt)) return receipt
+    return { ...(receipt ?? place(of)), id, status: end, code: undefined, problem: undefined, died: undefined }
+  }
+}
+
+/** Died, or died again of something else: the last death counts, by its time. */
+export function died(of: Receipt, letter: ArticleDead): (receipt: Known) => Known {
+  return (receipt) => {
+    const time = timeOf(letter.at)
+    if (receipt !== undefined && (hasEnded(receipt) || (receipt.died ?? -Infinity) >= time)) return receipt
+    const { problem, articleId } = letter
+    return {
+      ...(receipt ?? place(of)),
+      id: articleId ?? receipt?.id,
+      status: 'dead',
+      code: problemCode(problem),
+      problem: JSON.stringify(problem),
+      died: time,
+    }
+  }
+}
+
+/** Has an end that stays. */
+export function hasEnded({ status }: ReceiptDocument): boolean {
+  return status !== 'inFlight' && status !== 'dead'
+}
+
+export function toItemState(receipt: ReceiptDocument): DropItemState {
+  const { item, file, member, id, status, problem } = receipt
+  return {
+    item,
+    file,
+    member,
+    id,
+    status,
+    ...(problem === undefined ? {} : { problem: problemSchema.parse(JSON.parse(problem)) }),
+  }
+}
+
+function place({ dropId, item, file, member }: Receipt): Pick<ReceiptDocument, 'dropId' | 'item' | 'file' | 'member'> {
+  return { dropId, item, file, member }
+}

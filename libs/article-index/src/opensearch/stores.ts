@@ -1,0 +1,52 @@
+import {
+  articleSchema,
+  standingFields,
+  standingSchema,
+  type ArticleDocument,
+  type Standing,
+} from './article-document.ts'
+import { Collection } from './collection.ts'
+import type { OpenSearchConnection } from './connection.ts'
+import { dropDocumentSchema, type DropDocument } from './drops.ts'
+import type { Indices } from './indices.ts'
+import {
+  letterDocumentSchema,
+  letterSummaryFields,
+  letterSummarySchema,
+  type LetterDocument,
+  type LetterSummary,
+} from './letters.ts'
+import { receiptDocumentSchema, type ReceiptDocument } from './receipts.ts'
+import { trailSchema, type Trail } from './trails.ts'
+
+/** Everything that is kept in the indices, by key. */
+export interface Stores {
+  readonly articles: Collection<ArticleDocument>
+  readonly standings: Collection<Standing>
+  readonly receipts: Collection<ReceiptDocument>
+  readonly trails: Collection<Trail>
+  readonly drops: Collection<DropDocument>
+  readonly letters: Collection<LetterDocument>
+  readonly letterSummaries: Collection<LetterSummary>
+}
+
+export function storesOf(connection: OpenSearchConnection, { articles, receipts, drops, dead }: Indices): Stores {
+  return {
+    articles: new Collection(connection, {
+      index: articles,
+      schema: articleSchema,
+      fields: Object.keys(articleSchema.shape),
+    }),
+    standings: new Collection(connection, { index: articles, schema: standingSchema, fields: standingFields }),
+    receipts: new Collection(connection, { index: receipts, schema: receiptDocumentSchema }),
+    // A receipt's key begins with the id of its drop, which has no slash.
+    trails: new Collection(connection, { index: receipts, schema: trailSchema, namespace: 'article/' }),
+    drops: new Collection(connection, { index: drops, schema: dropDocumentSchema }),
+    letters: new Collection(connection, { index: dead, schema: letterDocumentSchema }),
+    letterSummaries: new Collection(connection, {
+      index: dead,
+      schema: letterSummarySchema,
+      fields: letterSummaryFields,
+    }),
+  }
+}

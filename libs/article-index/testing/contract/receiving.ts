@@ -1,0 +1,255 @@
+import { expect } from '@jest/globals'
+import { problem } from '@wiredesk/contracts'
+import type { ArticleIndex, DropItemState, DropLedger } from '../../src/article-index.ts'
+import { chunk, closed, deadLetter, enriched, later } from '../articles.ts'
+import type { Check } from './world.ts'
+
+const articles = (texts: readonly string[], dropId = 'drop') =>
+  texts.map((text, item) => enriched({ text, receipt: `${dropId}:${item}` }))
+
+/** The ledger of a drop, after it was seen that it balances. */
+async function balanced(index: ArticleIndex, dropId = 'drop'): Promise<DropLedger> {
+  const ledger = await index.drop(dropId)
+  if (ledger === undefined) throw new Error(`no drop ${dropId}`)
+  const { received, accepted, rejected, indexed, duplicate, superseded, withdrawn, dead, inFlight, byProblem } = ledger
+  expect(received).toBe(accepted + rejected)
+  expect(accepted).toBe(indexed + duplicate + superseded + withdrawn + dead + inFlight)
+  expect(Object.values(byProblem).reduce((sum, count) => sum + count, 0)).toBe(rejected + dead)
+  return ledger
+}
+
+async function allItems(
+  index: ArticleIndex,
+  dropId: string,
+  status?: DropItemState['status'] | 'accepted',
+  limit = 2,
+): Promise<readonly DropItemState[]> {
+  const items: DropItemState[] = []
+  let cursor: string | undefined
+  do {
+    const page = await index.dropItems(dropId, { status, limit, cursor })
+    expect(page.items.length).toBeLessThanOrEqual(limit)
+    items.push(...page.items)
+    cursor = page.next
+  } while (cursor !== undefined)
+  return items
+}
+
+export const receiving = {
+  'the ledger of a drop counts its receipts, and balances at every step': async (world) => {
+    const index = await world.open()
+    const [one, two, three, four] = articles(['one', 'two', 'three', 'four'])
+    if (!one || !two || !three || !four) throw new Error('four articles')
+    await index.recordDrops([chunk('drop', [one.id, two.id, '!empty', '!encoding', '!empty'])])
+    expect(await balanced(index)).toEqual({
+      dropId: 'drop',
+      at: later(0),
+      received: 5,
+      accepted: 2,
+      rejected: 3,
+      indexed: 0,
+      duplicate: 0,
+      superseded: 0,
+      withdrawn: 0,
+      dead: 0,
+      inFlight: 2,
+      byProblem: { empty: 2, encoding: 1 },
+      state: 'open',
+    })
+    await index.index([one])
+    expect(await balanced(index)).toMatchObject({ received: 5, accepted: 2, indexed: 1, inFlight: 1 })
+    await index.recordDead([deadLetter(two, { code: 'timeout' })])
+    expect(await balanced(index)).toMatchObject({
+      dead: 1,
+      inFlight: 0,
+      byProblem: { empty: 2, encoding: 1, timeout: 1 },
+    })
+    const [copy, newer] = [
+      enriched({ text: 'one', receipt: 'drop:5' }),
+      enriched({ id: four.id, text: 'newest', revision: four.revision + 1, receipt: 'drop:6' }),
+    ]
+    await index.recordDrops([chunk('drop', [copy.id, newer.id, four.id], { first: 5, at: later(5), ...closed(5, 3) })])
+    await index.index([copy, newer, { ...four, receipt: { ...four.receipt, item: 7 } }])
+    expect(await balanced(index)).toEqual({
+      dropId: 'drop',
+      at: later(0),
+      received: 8,
+      accepted: 5,
+      rejected: 3,
+      indexed: 2,
+      duplicate: 1,
+      superseded: 1,
+      withdrawn: 0,
+      dead: 1,
+      inFlight: 0,
+      byProblem: { empty: 2, encoding: 1, timeout: 1 },
+      state: 'closed',
+    })
+  },
+
+  'ends may come before the receipts they end': async (world) => {
+    const index = await world.open()
+    const [one, two, three] = articles(['one', 'two', 'three'])
+    if (!one || !two || !three) throw new Error('three articles')
+    await index.index([one])
+    await index.recordDead([deadLetter(two)])
+    expect(await balanced(index)).toMatchObject({
+      received: 2,
+      accepted: 2,
+      indexed: 1,
+      dead: 1,
+      inFlight: 0,
+      state: 'open',
+    })
+    await index.recordDrops([chunk('drop', [one.id, two.id, three.id, '!empty'], { at: later(7), ...closed(3, 1) })])
+    expect(await balanced(index)).toMatchObject({
+      at: later(7),
+      received: 4,
+      accepted: 3,
+      rejected: 1,
+      indexed: 1,
+      dead: 1,
+      inFlight: 1,
+      state: 'closed',
+    })
+    expect((await allItems(index, 'drop')).map((item) => item.status)).toEqual([
+      'indexed',
+      'dead',
+      'inFlight',
+      'rejected',
+    ])
+  },
+
+  'a redelivered chunk changes nothing': async (world) => {
+    const index = await world.open()
+    const [one, two] = articles(['one', 'two'])
+    if (!one || !two) throw new Error('two articles')
+    const chunks = [
+      chunk('drop', [one.id, '!empty']),
+      chunk('drop', [two.id], { first: 2, at: later(1), ...closed(2, 1) }),
+    ]
+    await index.recordDrops(chunks)
+    await index.index([one])
+    const before = [await balanced(index), await allItems(index, 'drop')]
+    await index.recordDrops(chunks)
+    await index.recordDrops([...chunks, ...chunks])
+    expect([await balanced(index), await allItems(index, 'drop')]).toEqual(before)
+  },
+
+  'a drop is open until its last chunk, and interrupted where its body ended early': async (world) => {
+    const index = await world.open()
+    await index.recordDrops([chunk('whole', ['a']), chunk('cut', ['b']), chunk('empty', [], closed(0))])
+    expect([(await balanced(index, 'whole')).state, (await balanced(index, 'cut')).state]).toEqual(['open', 'open'])
+    expect(await balanced(index, 'empty')).toMatchObject({ received: 0, state: 'closed', byProblem: {} })
+    await index.recordDrops([chunk('whole', [], closed(1)), chunk('cut', [], closed(1, 0, true))])
+    expect([(await balanced(index, 'whole')).state, (await balanced(index, 'cut')).state]).toEqual([
+      'closed',
+      'interrupted',
+    ])
+  },
+
+  'a receipt keeps its first end': async (world) => {
+    const index = await world.open()
+    const event = enriched({ id: 'a', text: 'one', revision: 10, receipt: 'drop:0' })
+    await index.index([event])
+    await index.index([enriched({ id: 'a', text: 'two', revision: 20, receipt: 'other:0' })])
+    expect(await index.index([event])).toEqual([{ end: 'superseded', version: 2 }])
+    expect(await balanced(index)).toMatchObject({ accepted: 1, indexed: 1, superseded: 0 })
+    await index.recordDead([deadLetter(event)])
+    expect(await balanced(index)).toMatchObject({ accepted: 1, indexed: 1, dead: 0, byProblem: {} })
+  },
+
+  'any other end replaces dead': async (world) => {
+    const index = await world.open()
+    const [one, two] = [
+      enriched({ id: 'a', text: 'one', receipt: 'drop:0' }),
+      enriched({ id: 'a', text: 'one', receipt: 'drop:1' }),
+    ]
+    await index.recordDrops([chunk('drop', ['a', 'a'], closed(2))])
+    await index.recordDead([deadLetter(one), deadLetter(two)])
+    expect(await balanced(index)).toMatchObject({ dead: 2, byProblem: { 'stage-failed': 2 } })
+    await index.index([one])
+    expect(await balanced(index)).toMatchObject({ indexed: 1, dead: 1, byProblem: { 'stage-failed': 1 } })
+    await index.index([two])
+    expect(await balanced(index)).toMatchObject({ indexed: 1, duplicate: 1, dead: 0, byProblem: {} })
+  },
+
+  'a receipt that dies of something else is counted under its last problem': async (world) => {
+    const index = await world.open()
+    const event = enriched({ receipt: 'drop:0' })
+    await index.recordDead([deadLetter(event, { code: 'timeout' })])
+    await index.recordDead([deadLetter(event, { code: 'worker-crashed', at: later(60) })])
+    expect(await balanced(index)).toMatchObject({ dead: 1, byProblem: { 'worker-crashed': 1 } })
+    expect(await allItems(index, 'drop')).toMatchObject([
+      { status: 'dead', problem: { type: '/problems/worker-crashed' } },
+    ])
+  },
+
+  'drops do not mix': async (world) => {
+    const index = await world.open()
+    const [a, b] = [enriched({ text: 'a', receipt: 'one:0' }), enriched({ text: 'b', receipt: 'two:0' })]
+    await index.recordDrops([chunk('one', [a.id, '!empty']), chunk('two', [b.id])])
+    await index.index([b])
+    expect(await balanced(index, 'one')).toMatchObject({ received: 2, accepted: 1, rejected: 1, inFlight: 1 })
+    expect(await balanced(index, 'two')).toMatchObject({ received: 1, accepted: 1, rejected: 0, indexed: 1 })
+  },
+
+  'the newest drops come first': async (world) => {
+    const index = await world.open()
+    for (const second of [3, 1, 4, 2]) await index.recordDrops([chunk(`drop ${second}`, ['a'], { at: later(second) })])
+    expect((await index.drops(10)).map((drop) => drop.dropId)).toEqual(['drop 4', 'drop 3', 'drop 2', 'drop 1'])
+    const [newest] = await index.drops(1)
+    expect(newest).toEqual(await index.drop('drop 4'))
+  },
+
+  'items of a drop come in their order, with what is known of them, in pages': async (world) => {
+    const index = await world.open()
+    const events = articles(['a', 'b', 'c'])
+    const [a, b, c] = events
+    if (!a || !b || !c) throw new Error('three articles')
+    await index.recordDrops([chunk('drop', [a.id, b.id, c.id, '!empty'])])
+    await index.index([a])
+    await index.recordDead([deadLetter(b, { code: 'timeout' })])
+    const place = (item: number) => ({ item, file: 'drop.ndjson', member: String(item) })
+    const expected = [
+      { ...place(0), id: a.id, status: 'indexed' },
+      { ...place(1), id: b.id, status: 'dead', problem: problem('timeout', 'it would not do') },
+      { ...place(2), id: c.id, status: 'inFlight' },
+      { ...place(3), status: 'rejected', problem: problem('empty', 'it is not well') },
+    ]
+    for (const limit of [1, 2, 3, 4, 100]) expect(await allItems(index, 'drop', undefined, limit)).toEqual(expected)
+    for (const { status } of expected) {
+      expect(await allItems(index, 'drop', status as DropItemState['status'])).toEqual(
+        expected.filter((item) => item.status === status),
+      )
+    }
+    expect(await allItems(index, 'drop', 'accepted')).toEqual(expected.slice(0, 3))
+    expect(await allItems(index, 'drop', 'superseded')).toEqual([])
+  },
+
+  'items are in the order of their numbers, not of their digits': async (world) => {
+    const index = await world.open()
+    await index.recordDrops([
+      chunk(
+        'drop',
+        Array.from({ length: 120 }, (_, n) => `id ${n}`),
+      ),
+    ])
+    expect((await allItems(index, 'drop', undefined, 50)).map((item) => item.item)).toEqual(
+      Array.from({ length: 120 }, (_, n) => n),
+    )
+  },
+
+  'an article is in flight from its receipt to its end, and indexed from then on': async (world) => {
+    const index = await world.open()
+    const event = enriched({ text: 'one', receipt: 'drop:0' })
+    await index.recordDrops([chunk('drop', [event.id])])
+    expect(await index.get(event.id)).toEqual({ status: 'inFlight' })
+    await index.index([event])
+    expect(await index.get(event.id)).toMatchObject({ status: 'indexed', article: { id: event.id } })
+    await index.recordDrops([chunk('again', [event.id])])
+    expect(await index.get(event.id)).toMatchObject({ status: 'indexed' })
+    await index.recordDead([deadLetter(enriched({ text: 'one', receipt: 'again:0' }))])
+    expect(await index.get(event.id)).toMatchObject({ status: 'indexed' })
+  },
+} satisfies Record<string, Check>

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Faults of the files of an embedded index that no one has open: damage, and counters that are not what the receipts
+ * count to.
+ */
+export function embeddedFaults(folder: string): readonly string[] {
+  const db = new DatabaseSync(join(folder, 'index.db'))
+  try {
+    const damage = db
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => String(row.integrity_check))
+    db.exec("INSERT INTO words (words) VALUES ('integrity-check')")
+    const differing = [...comparisons].flatMap(([what, sql]) =>
+      db
+        .prepare(sql)
+        .all()
+        .map((row) => `${what}: ${JSON.stringify(row)}`),
+    )
+    return [...damage.filter((line) => line !== 'ok'), ...differing]
+  } finally {
+    db.close()
+  }
+}
+
+const statuses = ['rejected', 'inFlight', 'indexed', 'duplicate', 'superseded', 'withdrawn', 'dead']
+
+/** Each gives the rows that differ. */
+const comparisons: ReadonlyMap<string, string> = new Map([
+  [
+    'counters of a drop are not its receipts',
+    `WITH counted AS (
+       SELECT ledger, ${statuses.map((status) => `count(*) FILTER (WHERE status = '${status}') AS ${status}`).join(', ')} FROM receipt GROUP BY ledger
+     )
+     SELECT ledger.* FROM ledger LEFT JOIN counted ON counted.ledger = ledger.seq
+     WHERE ${statuses.map((status) => `ledger.${status} <> coalesce(counted.${status}, 0)`).join(' OR ')}`,
+  ],
+  [
+    'problems of a drop are not those of its receipts',
+    `WITH counted AS (
+       SELECT ledger, replace(problem ->> 'type', '/problems/', '') AS code, count(*) AS count FROM receipt WHERE problem IS NOT NULL GROUP BY 1, 2
+     )
+     SELECT * FROM (SELECT * FROM counted EXCEPT SELECT ledger, code, count FROM ledger_problem)
+     UNION ALL SELECT * FROM (SELECT ledger, code, count FROM ledger_problem EXCEPT SELECT * FROM counted)`,
+  ],
+  ['an article without its document', 'SELECT id FROM article LEFT JOIN document USING (seq) WHERE body IS NULL'],
+  [
+    'an article without its words',
+    'SELECT id FROM article WHERE seq NOT IN (SELECT rowid FROM words WHERE words MATCH \'every : "1"\')',
+  ],
+  [
+    'words without an article',
+    'SELECT rowid FROM words WHERE words MATCH \'every : "1"\' AND rowid NOT IN (SELECT seq FROM article)',
+  ],
+  ['a letter without its record', 'SELECT id FROM letter LEFT JOIN letter_body USING (seq) WHERE body IS NULL'],
+  ['a receipt without its drop', 'SELECT ledger FROM receipt WHERE ledger NOT IN (SELECT seq FROM ledger)'],
+])
