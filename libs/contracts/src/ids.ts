@@ -1,6 +1,7 @@
 import { hash as digest, randomBytes } from 'node:crypto'
 import type { Article } from './article.ts'
 import type { Receipt } from './event.ts'
+import { normaliseText } from './normalise-text.ts'
 
 /**
  * The id of an article: of its `uri`, else of `source` and `guid`, else of headline and text with white space normalised. 128 bits
@@ -17,7 +18,7 @@ export function articleId(
 
 /** Hash of headline and text, white space normalised: equal means the same text. 128 bits of SHA-256, hex. */
 export function textDigest(article: Pick<Article, 'headline' | 'text'>): string {
-  return hash(normalise(article.headline ?? ''), normalise(article.text))
+  return hash(normaliseText(article.headline ?? ''), normaliseText(article.text))
 }
 
 /** Drops sort by their time: 8 hex digits of seconds, then 64 random bits. */
@@ -37,14 +38,6 @@ export function dropIdOfKey(idempotencyKey: string): string {
 /** The one key of a receipt, in every store. */
 export function receiptKey(receipt: Pick<Receipt, 'dropId' | 'item'>): string {
   return `${receipt.dropId}.${receipt.item}`
-}
-
-/** Every run of white space is one space; single spaces, nearly all there are, are not touched. */
-function normalise(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/ \s+|[^\S ]\s*/g, ' ')
-    .trim()
 }
 
 /** Parts are joined by a NUL so that they cannot run into each other. */
