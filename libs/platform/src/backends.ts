@@ -74,5 +74,7 @@ function logOptions(config: Config, logger: Logger, onFatal: (error: Error) => v
 }
 
 function indexOptions(config: Config): ArticleIndexOptions {
-  return { folder: join(config.data, 'index'), prefix: config.topicPrefix }
+  // Names of indices are in small letters, and begin with a letter or digit.
+  const prefix = config.topicPrefix.toLowerCase().replace(/^[._-]+/, '')
+  return { folder: join(config.data, 'index'), prefix }
 }
