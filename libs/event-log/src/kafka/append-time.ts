@@ -1,15 +1,14 @@
 import type { Brokers } from './brokers.ts'
-import { Decoder, requests, type Exchange } from './kafkajs-internals.ts'
+import { Decoder, fetchRequest, type Exchange } from './kafkajs-internals.ts'
 import { READ_COMMITTED, type LedPartition } from './offsets.ts'
-import { BATCH_OVERHEAD } from './outgoing.ts'
+import { BATCH_OVERHEAD } from './record-batch.ts'
 
-const FETCH_VERSION = 11
+const CONSUMER = -1
 const LOG_APPEND_TIME = 0x08
 
-
 /**
- * When the record at an offset was appended, ms since the epoch; null where there is none. A fetch of one byte answers with a whole record batch;
- * only its head is decoded, for all of its records have the one time of their append.
+ * When the record at an offset was appended, ms since the epoch; null where there is none. A fetch of one byte answers
+ * with a whole record batch; only its head is decoded, for all of its records have the one time of their append.
  */
 export async function appendTime(
   brokers: Brokers,
@@ -17,16 +16,15 @@ export async function appendTime(
   offset: number,
 ): Promise<number | null> {
   const broker = await brokers.nodeToFetchFrom(leader)
-  const { request } = requests.Fetch.protocol({ version: FETCH_VERSION })({
-    isolationLevel: READ_COMMITTED,
-    maxWaitTime: 0,
-    minBytes: 0,
-    maxBytes: 1,
-    topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: 1 }] }],
-    rackId: '',
-  })
   const exchange: Exchange<number | null> = {
-    request,
+    request: fetchRequest({
+      replicaId: CONSUMER,
+      isolationLevel: READ_COMMITTED,
+      maxWaitTime: 0,
+      minBytes: 0,
+      maxBytes: 1,
+      topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: 1 }] }],
+    }),
     response: { decode: async (raw) => decodeTime(raw), parse: async (time) => time },
   }
   return broker.connectionPool.send(exchange)

@@ -1,5 +1,6 @@
 import { LogUnavailableError } from '../errors.ts'
-import { BATCH_OVERHEAD, type Outgoing } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
+import { BATCH_OVERHEAD } from './record-batch.ts'
 
 /** The records of one partition in one request: one record batch. */
 export interface Chunk {
@@ -8,12 +9,16 @@ export interface Chunk {
   readonly records: readonly Outgoing[]
 }
 
+/** Chunks that were not written, or not known to be, each with the reason. */
+export type Refusals = ReadonlyMap<Chunk, Error>
+
 export interface BatcherOptions {
   /**
-   * Writes one request. Never called before the last call settled or its signal aborted; the signal aborts when nobody waits for the
-   * outcome any more, and whatever is then still under way must not delay later calls.
+   * Writes one request; rejects where nothing of it is known. Never called before the last call settled or its signal
+   * aborted; the signal aborts when nobody waits for the outcome any more, and whatever is then still under way must
+   * not delay later calls.
    */
-  send(chunks: readonly Chunk[], signal: AbortSignal): Promise<void>
+  send(chunks: readonly Chunk[], signal: AbortSignal): Promise<Refusals>
   /** What the topic takes as one record batch; a record that is larger travels alone. */
   maxBatchBytes(topic: string): number
   readonly maxRequestBytes: number
@@ -70,17 +75,18 @@ interface PartitionQueue {
   waiting: Waiting[]
 }
 
+/** A request under way. */
 interface Flight {
-  readonly chunks: readonly Chunk[]
-  readonly records: number
-  readonly counts: ReadonlyMap<Ticket, number>
+  /** How many records of each append a chunk carries. */
+  readonly load: ReadonlyMap<Chunk, ReadonlyMap<Ticket, number>>
+  readonly tickets: ReadonlySet<Ticket>
   readonly abort: AbortController
 }
 
 /**
- * Makes few large requests of many small appends, one at a time: with a second request under way, a retry of the first would overtake it, and the
- * order of a key would be lost (and with kafkajs's idempotent producer, acknowledged records: research/reliability.md 0.1). What is appended meanwhile
- * waits and goes with the next one, in the order of its partition.
+ * Makes few large requests of many small appends, one at a time: with a second request under way, a retry of the first
+ * would overtake it, and the order of a key would be lost. What is appended meanwhile waits and goes with the next one,
+ * in the order of its partition.
  */
 export class Batcher {
   readonly #options: BatcherOptions
@@ -103,7 +109,10 @@ export class Batcher {
     return this.#waitingBytes
   }
 
-  /** Resolves when every record is acknowledged; rejects with LogUnavailableError when the queue is full, a request failed, or time is up. */
+  /**
+   * Resolves when every record is acknowledged; rejects with LogUnavailableError when the queue is full, a request
+   * failed, or time is up.
+   */
   append(records: readonly Outgoing[]): Promise<void> {
     const { maxQueueBytes, timeoutMs } = this.#options
     if (this.#waitingBytes >= maxQueueBytes) {
@@ -152,43 +161,36 @@ export class Batcher {
 
   #take(): void {
     const flight = this.#fill()
-    if (flight.chunks.length === 0) return this.#rest()
+    if (flight.load.size === 0) return this.#rest()
     this.#flight = flight
-    const { signal } = flight.abort
-    this.#options.send(flight.chunks, signal).then(
-      () => {
-        for (const [ticket, records] of flight.counts) ticket.acknowledged(records)
-        this.#landed(flight)
-      },
-      (error: Error) => {
-        for (const ticket of flight.counts.keys()) this.#fail(ticket, error)
-        this.#landed(flight)
-      },
+    this.#options.send([...flight.load.keys()], flight.abort.signal).then(
+      (refusals) => this.#landed(flight, (chunk) => refusals.get(chunk)),
+      (error: Error) => this.#landed(flight, () => error),
     )
   }
 
   /** The head of every partition's queue, as much as a request takes. */
   #fill(): Flight {
-    const { maxRequestBytes } = this.#options
-    const chunks: Chunk[] = []
-    const counts = new Map<Ticket, number>()
-    let room = maxRequestBytes
-    let records = 0
+    const load = new Map<Chunk, ReadonlyMap<Ticket, number>>()
+    const tickets = new Set<Ticket>()
+    let room = this.#options.maxRequestBytes
     for (const [name, queue] of [...this.#queues]) {
-      const taken = this.#cut(queue, room, chunks.length === 0)
+      const taken = this.#cut(queue, room, load.size === 0)
       // a queue that was served goes behind the others; one that had to wait keeps its place
       if (taken.length > 0 || queue.waiting.length === 0) this.#queues.delete(name)
       if (taken.length > 0 && queue.waiting.length > 0) this.#queues.set(name, queue)
       if (taken.length === 0) continue
+      const counts = new Map<Ticket, number>()
       for (const { record, ticket } of taken) {
         room -= record.bytes
         counts.set(ticket, (counts.get(ticket) ?? 0) + 1)
+        tickets.add(ticket)
       }
-      records += taken.length
-      chunks.push({ topic: queue.topic, partition: queue.partition, records: taken.map(({ record }) => record) })
+      const { topic, partition } = queue
+      load.set({ topic, partition, records: taken.map(({ record }) => record) }, counts)
       if (room <= 0) break
     }
-    return { chunks, records, counts, abort: new AbortController() }
+    return { load, tickets, abort: new AbortController() }
   }
 
   /** Takes a record batch from the head of a queue; at least one record where `atLeastOne`, however large. */
@@ -218,11 +220,21 @@ export class Batcher {
     return taken
   }
 
-  #landed(flight: Flight): void {
-    if (this.#flight !== flight) return
+  #landed(flight: Flight, refusalOf: (chunk: Chunk) => Error | undefined): void {
+    for (const [chunk, counts] of flight.load) {
+      const refusal = refusalOf(chunk)
+      for (const [ticket, records] of counts) {
+        if (refusal === undefined) ticket.acknowledged(records)
+        else this.#fail(ticket, refusal)
+      }
+    }
+    if (this.#flight === flight) this.#goOn(flight)
+  }
+
+  #goOn({ load, tickets }: Flight): void {
     this.#flight = undefined
     // one caller that waits for each append gains nothing from waiting for others
-    this.#hopedFor = flight.counts.size > 1 ? flight.records : 0
+    this.#hopedFor = tickets.size > 1 ? [...load.keys()].reduce((sum, { records }) => sum + records.length, 0) : 0
     if (this.#hopedFor > this.#waitingRecords && this.#options.lingerMs > 0) {
       this.#timer = setTimeout(() => {
         this.#timer = undefined
@@ -241,9 +253,9 @@ export class Batcher {
   #expired(ticket: Ticket): void {
     this.#fail(ticket, new LogUnavailableError(`append: not acknowledged within ${this.#options.timeoutMs} ms`))
     const flight = this.#flight
-    if (flight === undefined || [...flight.counts.keys()].some(({ settled }) => !settled)) return
+    if (flight === undefined || [...flight.tickets].some(({ settled }) => !settled)) return
     flight.abort.abort()
-    this.#landed(flight)
+    this.#goOn(flight)
   }
 
   #rest(): void {

@@ -4,24 +4,28 @@ import {
   Broker,
   connectionPoolBuilder,
   Encoder,
-  requests,
-  socketFactory,
+  metadataResponse,
   type ConnectionPoolBuilder,
   type Exchange,
   type MetadataResponse,
 } from './kafkajs-internals.ts'
 import type { KafkaSettings } from './options.ts'
+import { socketFactory } from './socket-factory.ts'
 
+const METADATA = 3
 const METADATA_VERSION = 6
+const CREATE_MISSING = false
 const GROUP = 0
 
 /** A broker has two connections, so that a fetch that waits for records holds up nothing else. */
 const REQUESTS = 0
 const FETCHES = 1
 
+const GIVEN_UP = 'the connection was given up'
+
 /**
- * The brokers of a cluster, connected when first asked for. kafkajs's own Cluster asks for all topics, or for all it ever heard of, and fails as a
- * whole when one of them is gone; and it tries again where we want to know.
+ * The brokers of a cluster, connected when first asked for. kafkajs's own Cluster asks for all topics, or for all it
+ * ever heard of, and fails as a whole when one of them is gone; and it tries again where we want to know.
  */
 export class Brokers {
   readonly #pools: ConnectionPoolBuilder
@@ -30,6 +34,7 @@ export class Brokers {
   readonly #nodes = new Map<number, Broker>()
   readonly #connecting = new Map<Broker, Promise<void>>()
   #seed: Broker | undefined
+  #candidate: Broker | undefined
   #seeking: Promise<Broker> | undefined
   #closed = false
 
@@ -37,7 +42,7 @@ export class Brokers {
     this.#logger = kafka.logger()
     this.#seeds = settings.brokers.length
     this.#pools = connectionPoolBuilder({
-      socketFactory: socketFactory(),
+      socketFactory,
       brokers: settings.brokers,
       ssl: settings.ssl,
       sasl: settings.sasl,
@@ -62,14 +67,16 @@ export class Brokers {
 
   /** Brokers, and these topics: an unknown one is there with its error code. Creates none. */
   async metadata(topics: readonly string[]): Promise<MetadataResponse> {
-    const { request, response } = requests.Metadata.protocol({ version: METADATA_VERSION })({
-      topics,
-      allowAutoTopicCreation: false,
-    })
     const exchange: Exchange<MetadataResponse> = {
-      // kafkajs writes an empty list as null, which asks for all topics
-      request: { ...request, encode: async () => new Encoder().writeArray(topics).writeBoolean(false) },
-      response: { decode: response.decode, parse: async (data) => data },
+      request: {
+        apiKey: METADATA,
+        apiVersion: METADATA_VERSION,
+        apiName: 'Metadata',
+        // kafkajs writes an empty list as null, which asks for all topics
+        encode: async () => new Encoder().writeArray(topics).writeBoolean(CREATE_MISSING),
+      },
+      // kafkajs throws where one of the topics has an error
+      response: { decode: metadataResponse.decode, parse: async (data) => data },
     }
     const metadata = await (await this.any()).connectionPool.send(exchange)
     for (const { nodeId, host, port } of metadata.brokers) await this.#learn(nodeId, host, port)
@@ -96,9 +103,13 @@ export class Brokers {
     return this.node(coordinator.nodeId)
   }
 
-  /** For good: who still works with it, long given up, opens nothing anew. */
+  /** For good: requests under way fail, and whoever still works with this, long given up, opens nothing anew. */
   async disconnect(): Promise<void> {
     this.#closed = true
+    for (const broker of [...this.#known(), ...(this.#candidate === undefined ? [] : [this.#candidate])]) {
+      // kafkajs would wait for their answers
+      for (const connection of broker.connectionPool.pool) connection.rejectRequests(new Error(GIVEN_UP))
+    }
     await Promise.allSettled([this.#seeking, ...this.#connecting.values()])
     const brokers = this.#known()
     this.#nodes.clear()
@@ -109,7 +120,10 @@ export class Brokers {
   async #find(nodeId: number): Promise<Broker> {
     if (!this.#nodes.has(nodeId)) await this.metadata([])
     const broker = this.#nodes.get(nodeId)
-    if (broker === undefined) throw new Error(`broker ${nodeId} is not in the cluster`)
+    if (broker === undefined) {
+      // what told us of it may be newer than what the broker knows that we asked
+      throw Object.assign(new Error(`broker ${nodeId} is not in the cluster`), { retriable: true })
+    }
     return broker
   }
 
@@ -128,7 +142,7 @@ export class Brokers {
   }
 
   #refuseIfClosed(): void {
-    if (this.#closed) throw new Error('the connection was given up')
+    if (this.#closed) throw new Error(GIVEN_UP)
   }
 
   #known(): readonly Broker[] {
@@ -137,14 +151,19 @@ export class Brokers {
 
   async #connectSeed(): Promise<Broker> {
     for (let tries = 1; ; tries += 1) {
+      this.#refuseIfClosed()
       const connectionPool = await this.#pools.build()
       const seed = new Broker({ connectionPool, logger: this.#logger, allowAutoTopicCreation: false })
+      this.#candidate = seed
       try {
         await seed.connect()
         this.#seed = seed
         return seed
       } catch (error) {
+        seed.disconnect().catch(() => undefined)
         if (tries >= this.#seeds) throw error
+      } finally {
+        this.#candidate = undefined
       }
     }
   }
@@ -160,9 +179,12 @@ export class Brokers {
       const connectionPool = await this.#pools.build({ host, port })
       // another answer may have told us meanwhile
       if (this.#nodes.get(nodeId) !== known) return
-      this.#nodes.set(nodeId, new Broker({ connectionPool, logger: this.#logger, nodeId, allowAutoTopicCreation: false }))
+      this.#nodes.set(
+        nodeId,
+        new Broker({ connectionPool, logger: this.#logger, nodeId, allowAutoTopicCreation: false }),
+      )
     }
-    await known?.disconnect()
+    known?.disconnect().catch(() => undefined)
   }
 }
 

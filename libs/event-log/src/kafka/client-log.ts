@@ -1,7 +1,7 @@
 import { logLevel, type LogEntry } from 'kafkajs'
 import type { LogLevel, LogLine } from '../log-line.ts'
 
-/** What every group meets when it starts, stops or changes members: kafkajs calls it an error, tries again and succeeds. */
+/** What every group meets when it starts, stops or changes: kafkajs calls it an error, tries again and succeeds. */
 const USUAL = [
   /group coordinator is not available/i,
   /coordinator is loading/i,
@@ -10,6 +10,7 @@ const USUAL = [
   /rebalance is in progress|rejoin is needed/i,
   /generation id is not valid/i,
   /there is no leader for this topic-partition/i,
+  /not the leader for that topic-partition/i,
   /does not host this topic-partition/i,
 ]
 
@@ -19,15 +20,39 @@ const LEVELS: Readonly<Partial<Record<logLevel, LogLevel>>> = {
   [logLevel.INFO]: 'debug',
 }
 
-/** kafkajs's log as ours: its INFO is our debug, and so is what is usual; stacks and its own time stamps stay behind. */
-export const clientLog =
-  (log: LogLine) =>
-  ({ namespace, level, log: { message, timestamp: _at, logger: _logger, stack: _stack, error, ...facts } }: LogEntry): void => {
-    const detail = `${message} ${typeof error === 'string' ? error : ''}`
-    const ours = USUAL.some((pattern) => pattern.test(detail)) ? 'debug' : (LEVELS[level] ?? 'debug')
+/** While a broker is away kafkajs says the same thing many times a second. */
+const REPEAT_MS = 10_000
+const REMEMBERED = 1_000
+
+/**
+ * kafkajs's log as ours: its INFO is our debug, and so is what is usual; stacks and its own time stamps stay behind.
+ * Above debug, the same message comes once in ten seconds, with the number of those left out as `repeated`.
+ */
+export function clientLog(log: LogLine, now = (): number => performance.now()): (entry: LogEntry) => void {
+  const said = new Map<string, { at: number; repeated: number }>()
+
+  /** How often the message was left out before; undefined while it is to be left out. */
+  function turnOf(message: string): number | undefined {
+    const last = said.get(message)
+    if (last !== undefined && now() - last.at < REPEAT_MS) {
+      last.repeated += 1
+      return undefined
+    }
+    if (said.size >= REMEMBERED) said.clear()
+    said.set(message, { at: now(), repeated: 0 })
+    return last?.repeated ?? 0
+  }
+
+  return ({ namespace, level, log: { message, timestamp: _at, logger: _logger, stack: _stack, error, ...facts } }) => {
+    const detail = error instanceof Error ? error.message : error
+    const ours = USUAL.some((pattern) => pattern.test(`${message} ${detail}`)) ? 'debug' : (LEVELS[level] ?? 'debug')
+    const repeated = ours === 'debug' ? 0 : turnOf(`${message} ${detail}`)
+    if (repeated === undefined) return
     log(ours, `kafkajs: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, {
       part: namespace,
-      ...(error === undefined ? {} : { error: error instanceof Error ? error.message : error }),
+      ...(detail === undefined ? {} : { error: detail }),
+      ...(repeated === 0 ? {} : { repeated }),
       ...facts,
     })
   }
+}

@@ -1,7 +1,7 @@
 import './request-queue-timer.ts'
 import { Kafka, logLevel, type RetryOptions } from 'kafkajs'
-import { clientLog } from './client-log.ts'
 import type { KafkaSettings } from './options.ts'
+import { socketFactory } from './socket-factory.ts'
 
 export const CONNECTION_TIMEOUT_MS = 5_000
 
@@ -17,7 +17,7 @@ export const shortRetry = (retries: number): RetryOptions => ({
   multiplier: 2,
 })
 
-/** A client with its own state: kafkajs keeps the committed offsets of a group in its client, so that two members need two. */
+/** A client of its own: kafkajs keeps a group's committed offsets in its client, so that two members need two. */
 export const createClient = (settings: KafkaSettings): Kafka =>
   new Kafka({
     brokers: [...settings.brokers],
@@ -25,8 +25,9 @@ export const createClient = (settings: KafkaSettings): Kafka =>
     ssl: settings.ssl,
     sasl: settings.sasl,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
+    socketFactory,
     requestTimeout: Math.max(settings.appendTimeoutMs, settings.requestTimeoutMs) + REQUEST_SLACK_MS,
     retry: shortRetry(settings.brokers.length + 1),
     logLevel: logLevel.INFO,
-    logCreator: () => clientLog(settings.log),
+    logCreator: () => settings.clientLog,
   })

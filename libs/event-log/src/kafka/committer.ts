@@ -12,8 +12,8 @@ export interface CommitterOptions {
 const RETRY_MS = 500
 
 /**
- * Writes offsets one after another, the newest of each partition: what is marked while a commit is under way goes with the next. An offset only grows, so
- * that a commit can be lost or late but never wrong.
+ * Writes offsets one after another, the newest of each partition: what is marked while a commit is under way goes with
+ * the next. An offset only grows, so that a commit can be lost or late but never wrong.
  */
 export class Committer {
   readonly #options: CommitterOptions
@@ -22,6 +22,7 @@ export class Committer {
   #timer: NodeJS.Timeout | undefined
   #notBefore = 0
   #closed = false
+  #abandoned = false
 
   constructor(options: CommitterOptions) {
     this.#options = options
@@ -42,7 +43,14 @@ export class Committer {
       if (this.#marked.size > 0) await this.#write()
     }
     await settledWithin(rest(), withinMs)
-    this.#marked.clear()
+    this.abandon()
+  }
+
+  /** Writes nothing more. */
+  abandon(): void {
+    this.#closed = true
+    this.#abandoned = true
+    clearTimeout(this.#timer)
   }
 
   #schedule(): void {
@@ -58,6 +66,7 @@ export class Committer {
   }
 
   async #write(): Promise<void> {
+    if (this.#abandoned) return
     const offsets = this.#marked
     this.#marked = new Map()
     try {

@@ -22,8 +22,8 @@ export class Connection {
   }
 
   /**
-   * Does the work, again where a broker says that leaders or coordinators have moved, and once more on a fresh connection where the old one
-   * broke. Rejects with LogUnavailableError, within the request time-out.
+   * Does the work, again where a broker says that leaders or coordinators have moved, and once more on a fresh
+   * connection where the old one broke. Rejects with LogUnavailableError, within the request time-out.
    */
   async call<T>(what: string, work: (brokers: Brokers) => Promise<T>): Promise<T> {
     const { requestTimeoutMs } = this.#settings
@@ -43,7 +43,8 @@ export class Connection {
   }
 
   async #persist<T>(what: string, deadline: number, work: (brokers: Brokers) => Promise<T>): Promise<T> {
-    for (let connections = 1; ; ) {
+    let connections = 1
+    for (;;) {
       if (this.#closed) throw new LogUnavailableError(`${what}: the log is closed`)
       this.#brokers ??= new Brokers(this.#kafka, this.#settings)
       const brokers = this.#brokers

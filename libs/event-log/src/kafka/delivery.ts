@@ -9,12 +9,10 @@ const headerText = (value: Buffer | string | (Buffer | string)[] | undefined): s
 }
 
 /**
- * A record as the port shows it. Others may have written it: a key or a value that is not there becomes empty, and of headers of one name the
- * last counts. The value is a view into what was fetched.
+ * A record as the port shows it. Others may have written it: a key or a value that is not there becomes empty, and of
+ * headers of one name the last counts. The value is a view into what was fetched.
  */
 export function toDelivery(topic: string, partition: number, message: FetchedMessage): Delivery {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(message.headers ?? {})) headers[name] = headerText(value)
   return {
     topic,
     partition,
@@ -22,6 +20,8 @@ export function toDelivery(topic: string, partition: number, message: FetchedMes
     timestamp: Number(message.timestamp),
     key: message.key?.toString() ?? '',
     value: message.value ?? EMPTY,
-    headers,
+    headers: Object.fromEntries(
+      Object.entries(message.headers ?? {}).map(([name, value]) => [name, headerText(value)]),
+    ),
   }
 }

@@ -16,12 +16,15 @@ const waitingName = (waiting: Waiting): string => `${partitionName(waiting)}@${w
 const positionOf = ({ committed }: GroupState, name: string, { first }: Bounds): number =>
   Math.max(committed.get(name) ?? first, first)
 
-/** Describes topics and those who read them. Keeps the times it found, so that a group that stands still costs nothing. */
+/**
+ * Describes topics and those who read them. Keeps the times it found, so that a group that stands still costs nothing.
+ */
 export class Describer {
   #times: ReadonlyMap<string, number | null> = new Map()
 
   /** Throws UnknownTopicError. */
   async describe(brokers: Brokers, topics: readonly string[]): Promise<LogDescription> {
+    if (topics.length === 0) return { topics: [] }
     const partitions = await partitionsOf(brokers, topics)
     const [bounds, sizes, groups] = await Promise.all([
       boundsOf(brokers, partitions),
@@ -70,7 +73,8 @@ const total = <T>(items: readonly T[], value: (item: T) => number): number =>
 
 /** Whether the group has to do with the topic: another topic may be all it reads. */
 const reads = ({ members, committed }: GroupState, topic: string, partitions: readonly LedPartition[]): boolean =>
-  members.some((member) => member.topics.has(topic)) || partitions.some((led) => committed.has(partitionName(led)))
+  members.some((member) => member.topics.has(topic)) ||
+  partitions.some((led) => led.topic === topic && committed.has(partitionName(led)))
 
 function waitingRecords(
   partitions: readonly LedPartition[],
@@ -79,8 +83,11 @@ function waitingRecords(
 ): readonly Waiting[] {
   const waiting = groups.flatMap((group) =>
     partitions
-      .filter((led) => reads(group, led.topic, [led]))
-      .map((led) => ({ ...led, offset: positionOf(group, partitionName(led), bounds.get(partitionName(led)) ?? NOTHING) }))
+      .filter((led) => reads(group, led.topic, partitions))
+      .map((led) => ({
+        ...led,
+        offset: positionOf(group, partitionName(led), bounds.get(partitionName(led)) ?? NOTHING),
+      }))
       .filter((record) => record.offset < (bounds.get(partitionName(record)) ?? NOTHING).next),
   )
   return [...new Map(waiting.map((record) => [waitingName(record), record])).values()]

@@ -1,4 +1,10 @@
-import { GroupActiveError, LogUnavailableError, PartitionCountError, RecordTooLargeError, UnknownTopicError } from '../errors.ts'
+import {
+  GroupActiveError,
+  LogUnavailableError,
+  PartitionCountError,
+  RecordTooLargeError,
+  UnknownTopicError,
+} from '../errors.ts'
 
 const OURS = [LogUnavailableError, RecordTooLargeError, UnknownTopicError, PartitionCountError, GroupActiveError]
 const FAULTS_OF_THE_CODE = [TypeError, RangeError, ReferenceError, SyntaxError]
@@ -20,8 +26,9 @@ const isOneOf = (error: unknown, types: readonly (abstract new (...args: never[]
   types.some((type) => error instanceof type)
 
 /**
- * The error as the port promises it. Whatever keeps us from the log (a broker that is away, slow, or refuses us) is LogUnavailableError: a caller
- * that took it for a fault of the data would throw good records away. Our own errors and faults of the code stay what they are.
+ * The error as the port promises it. Whatever keeps us from the log (a broker that is away, slow, or refuses us) is
+ * LogUnavailableError: a caller that took it for a fault of the data would throw good records away. Our own errors and
+ * faults of the code stay what they are.
  */
 export function asLogError(what: string, error: unknown): Error {
   if (error instanceof Error && (isOneOf(error, OURS) || isOneOf(error, FAULTS_OF_THE_CODE))) return error

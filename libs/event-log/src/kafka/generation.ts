@@ -11,13 +11,13 @@ const COMMIT_INTERVAL_MS = 50
 
 export interface GenerationOptions {
   readonly partitions: readonly number[]
-  lane(partition: number, onDone: (offset: number) => void): Lane
+  lane(onDone: (offset: number) => void): Lane
   onCommitFault(error: unknown): void
 }
 
 /**
- * The time between two rebalances: the partitions that a member owns, their lanes, and the commits that it may make. Nothing of it counts once it
- * is over, however late a handler answers: by then the records may be another member's.
+ * The time between two rebalances: the partitions that a member owns, their lanes, and the commits that it may make.
+ * Nothing of it counts once it is over, however late a handler answers: by then the records may be another member's.
  */
 export class Generation {
   readonly partitions: readonly number[]
@@ -35,7 +35,7 @@ export class Generation {
       onFault: onCommitFault,
     })
     this.#lanes = new Map(
-      partitions.map((partition) => [partition, lane(partition, (offset) => this.#committer.mark(partition, offset))]),
+      partitions.map((partition) => [partition, lane((offset) => this.#committer.mark(partition, offset))]),
     )
   }
 
@@ -49,8 +49,9 @@ export class Generation {
   }
 
   /**
-   * Whether a batch was fetched in this generation. With several brokers, one that was asked in the last generation may answer in this one, from where that one
-   * had read to; what it had not done would be skipped. So the first batch of a partition begins at the committed offset, or is left to come again.
+   * Whether a batch was fetched in this generation. With several brokers, one that was asked in the last generation may
+   * answer in this one, from where that one had read to; what it had not done would be skipped. So the first batch of a
+   * partition begins at the committed offset, or is left to come again.
    */
   begins(partition: number, fetchedAt: string | undefined, committed: string | undefined): boolean {
     if (this.#begun.has(partition)) return true
@@ -64,8 +65,8 @@ export class Generation {
   }
 
   /**
-   * Lets handlers in flight finish for `graceMs`, aborts their signals, commits what is done, and takes no more. Bounded in time: a handler that does not
-   * heed its signal is left behind.
+   * Lets handlers in flight finish for `graceMs`, aborts their signals, commits what is done, and takes no more.
+   * Bounded in time: a handler that does not heed its signal is left behind.
    */
   end(graceMs: number): Promise<void> {
     this.#ending ??= this.#end(graceMs)
@@ -76,7 +77,7 @@ export class Generation {
   lose(): void {
     this.#ending ??= Promise.resolve()
     for (const lane of this.#lanes.values()) lane.lose()
-    void this.#committer.close(0)
+    this.#committer.abandon()
   }
 
   async #end(graceMs: number): Promise<void> {

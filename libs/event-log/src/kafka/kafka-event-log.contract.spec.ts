@@ -1,6 +1,6 @@
 import { eventLogContract } from '../../testing/event-log.contract.ts'
 import { KafkaEventLog } from './kafka-event-log.ts'
-import { testBrokers } from './testing/test-brokers.ts'
+import { testBrokers } from '../../testing/test-brokers.ts'
 
 eventLogContract('KafkaEventLog', async () => {
   const maxRecordBytes = 256 * 1024

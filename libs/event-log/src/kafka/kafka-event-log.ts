@@ -11,27 +11,27 @@ import {
   type Subscription,
   type TopicOptions,
 } from '../event-log.ts'
-import { Batcher } from './batcher.ts'
+import { Batcher, type Chunk, type Refusals } from './batcher.ts'
 import { createClient } from './client.ts'
 import { Connection } from './connection.ts'
 import { Describer } from './describe.ts'
 import { withDefaults, type KafkaOptions, type KafkaSettings } from './options.ts'
-import { outgoing } from './outgoing.ts'
+import { outgoing, type Outgoing } from './outgoing.ts'
 import { Producer } from './producer.ts'
 import { readRecords } from './reader.ts'
 import { resetGroup } from './reset.ts'
 import { KafkaSubscription } from './subscription.ts'
-import { Topics, type TopicFacts } from './topics.ts'
+import { Topics } from './topics.ts'
 import { settledWithin } from './within.ts'
 
 const MAX_BATCH_RECORDS = 4_000
 const CLOSE_MS = 2_000
 
 /**
- * The log in Apache Kafka (2.4 to 4.x), by kafkajs 2.2.4.
+ * The log in Apache Kafka, 2.4 or later (tested with 4.2), by kafkajs 2.2.4.
  *
- * What an append promises is the topic's: with one replica an acknowledged record survives the death of the broker's process, with three (and
- * `min.insync.replicas` 2, as topics are created here) that of a broker's machine.
+ * What an append promises is the topic's: with one replica an acknowledged record survives the death of the broker's
+ * process, with three (and `min.insync.replicas` 2, as topics are created here) that of a broker's machine.
  */
 export class KafkaEventLog extends EventLog {
   readonly #settings: KafkaSettings
@@ -50,8 +50,9 @@ export class KafkaEventLog extends EventLog {
     this.#topics = new Topics(this.#connection, settings)
     this.#producer = new Producer(kafka, settings)
     this.#batcher = new Batcher({
-      send: (chunks, signal) => this.#producer.send(chunks, signal),
-      maxBatchBytes: (topic) => Math.min(settings.maxBatchBytes, this.#topics.known(topic)?.maxMessageBytes ?? Infinity),
+      send: (chunks, signal) => this.#send(chunks, signal),
+      maxBatchBytes: (topic) =>
+        Math.min(settings.maxBatchBytes, this.#topics.known(topic)?.maxMessageBytes ?? Infinity),
       maxBatchRecords: MAX_BATCH_RECORDS,
       maxRequestBytes: settings.maxRequestBytes,
       maxQueueBytes: settings.maxQueueBytes,
@@ -74,17 +75,12 @@ export class KafkaEventLog extends EventLog {
   override async append(records: readonly LogRecord[]): Promise<void> {
     this.#refuseIfClosed('append')
     if (records.length === 0) return
-    const topics = new Map<string, TopicFacts>()
-    for (const { topic } of records) {
-      // waits only for a topic that is new to us: appends keep their order
-      if (!topics.has(topic)) topics.set(topic, this.#topics.known(topic) ?? (await this.#topics.look(topic)))
+    const out: Outgoing[] = []
+    for (const record of records) {
+      // waits only where a topic is new to us: appends keep their order
+      out.push(outgoing(record, this.#topics.known(record.topic) ?? (await this.#topics.look(record.topic))))
     }
-    await this.#batcher.append(
-      records.flatMap((record) => {
-        const facts = topics.get(record.topic)
-        return facts === undefined ? [] : outgoing(record, facts)
-      }),
-    )
+    await this.#batcher.append(out)
   }
 
   override async subscribe(options: SubscribeOptions): Promise<Subscription> {
@@ -130,6 +126,13 @@ export class KafkaEventLog extends EventLog {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()))
     await settledWithin(this.#batcher.idle(), this.#settings.appendTimeoutMs)
     await Promise.all([this.#producer.close(CLOSE_MS), this.#connection.close(CLOSE_MS)])
+  }
+
+  async #send(chunks: readonly Chunk[], signal: AbortSignal): Promise<Refusals> {
+    const refusals = await this.#producer.send(chunks, signal)
+    // its limit was lowered, say: then the next append knows
+    for (const { topic } of refusals.keys()) this.#topics.forget(topic)
+    return refusals
   }
 
   #refuseIfClosed(what: string): void {

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module'
 import type { Broker as PublicBroker, ISocketFactory, Logger } from 'kafkajs'
 
 /**
- * The parts of kafkajs 2.2.4 that it does not export, with the types of what we use of them. The version is pinned: it has no `exports` map, so that
- * these paths resolve, and its last commit is of May 2024. Its public admin client cannot read records, looks at one topic and group at
- * a time, and moves a group's offsets by joining it.
+ * The parts of kafkajs 2.2.4 that it does not export, with the types of what we use of them. The version is pinned: it
+ * has no `exports` map, so that these paths resolve, and its last commit is of May 2024. Its public admin client cannot
+ * read records, looks at one topic and group at a time, and moves a group's offsets by joining it.
  */
 const load = createRequire(import.meta.url)
 
@@ -13,6 +13,8 @@ export interface Encoder {
   writeInt32(value: number): Encoder
   writeBoolean(value: boolean): Encoder
   writeString(value: string): Encoder
+  /** With their length, 32 bits, before them. */
+  writeBytes(value: Buffer): Encoder
   /** Strings, 32-bit integers, or encoders of structures. */
   writeArray(values: readonly (string | number | Encoder)[]): Encoder
 }
@@ -28,7 +30,9 @@ export interface Decoder {
   forward(bytes: number): void
 }
 
-/** A request and how its answer is read: what a connection sends. `parse` throws the errors that the answer tells of. */
+/**
+ * A request and how its answer is read: what a connection sends. `parse` throws the errors that the answer tells of.
+ */
 export interface Exchange<T> {
   readonly request: {
     readonly apiKey: number
@@ -36,7 +40,12 @@ export interface Exchange<T> {
     readonly apiName: string
     encode(): Promise<Encoder>
   }
-  readonly response: { decode(raw: Buffer): Promise<T>; parse(data: T): Promise<T> }
+  readonly response: Response<T>
+}
+
+interface Response<T> {
+  decode(raw: Buffer): Promise<T>
+  parse(data: T): Promise<T>
 }
 
 /** A group's member says in these bytes what it wants, and is told in those what it gets. */
@@ -67,23 +76,6 @@ export interface ProduceResponse {
   }[]
 }
 
-interface ProduceRequest {
-  readonly acks: number
-  readonly timeout: number
-  readonly compression: number
-  readonly topicData: readonly {
-    readonly topic: string
-    readonly partitions: readonly {
-      readonly partition: number
-      readonly messages: readonly {
-        readonly key: Buffer
-        readonly value: Buffer
-        readonly headers: Readonly<Record<string, string>>
-      }[]
-    }[]
-  }[]
-}
-
 interface TopicPartitions<T> {
   readonly topic: string
   readonly partitions: readonly T[]
@@ -108,7 +100,7 @@ export interface Broker extends Omit<
   readonly connectionPool: {
     readonly host: string
     readonly port: number
-    readonly pool: readonly { isConnected(): boolean }[]
+    readonly pool: readonly { isConnected(): boolean; rejectRequests(error: Error): void }[]
     /** Opens the connection where it is not. */
     getConnection(index: number): Promise<unknown>
     send<T>(exchange: Exchange<T>): Promise<T>
@@ -202,24 +194,16 @@ export const connectionPoolBuilder = load('kafkajs/src/cluster/connectionPoolBui
 
 export const socketFactory = load('kafkajs/src/network/socketFactory') as () => ISocketFactory
 
-export const Encoder = load('kafkajs/src/protocol/encoder') as new () => Encoder
+export const Encoder = load('kafkajs/src/protocol/encoder') as new (initialBytes?: number) => Encoder
 export const Decoder = load('kafkajs/src/protocol/decoder') as new (buffer: Buffer) => Decoder
 export const createErrorFromCode = (load('kafkajs/src/protocol/error') as { createErrorFromCode(code: number): Error })
   .createErrorFromCode
 
-interface Versions<Request, Response> {
-  protocol(options: { version: number }): (request: Request) => Exchange<Response>
-}
-
-export const requests = (
-  load('kafkajs/src/protocol/requests') as {
-    requests: {
-      Metadata: Versions<{ topics: readonly string[]; allowAutoTopicCreation: boolean }, MetadataResponse>
-      Fetch: Versions<Parameters<Broker['fetch']>[0] & { rackId: string }, unknown>
-      Produce: Versions<ProduceRequest, ProduceResponse>
-    }
-  }
-).requests
+export const metadataResponse = load('kafkajs/src/protocol/requests/metadata/v6/response') as Response<MetadataResponse>
+export const produceResponse = load('kafkajs/src/protocol/requests/produce/v7/response') as Response<ProduceResponse>
+export const fetchRequest = load('kafkajs/src/protocol/requests/fetch/v11/request') as (
+  request: Parameters<Broker['fetch']>[0] & { replicaId: number },
+) => Exchange<unknown>['request']
 
 export const RequestQueue = load('kafkajs/src/network/requestQueue') as {
   prototype: {

@@ -14,8 +14,9 @@ export interface LaneOptions {
 }
 
 /**
- * The records of one partition on their way through the handler: batches of at most `maxBatch`, one at a time, in order, each again until it is
- * done. What is left of a batch stays here and is not fetched anew, so that a partition whose handler fails holds up no other one.
+ * The records of one partition on their way through the handler: batches of at most `maxBatch`, one at a time, in
+ * order, each again until it is done. What is left of a batch stays here and is not fetched anew, so that a partition
+ * whose handler fails holds up no other one.
  */
 export class Lane {
   readonly #options: LaneOptions

@@ -11,7 +11,8 @@ interface LogDir {
 }
 
 /**
- * DescribeLogDirs, version 1, which kafkajs does not have: the oldest that Kafka 4 takes and the last one before the tagged format.
+ * DescribeLogDirs, version 1, which kafkajs does not have: the oldest that Kafka 4 takes and the last one before the
+ * tagged format.
  * @see https://kafka.apache.org/protocol#The_Messages_DescribeLogDirs
  */
 function describeLogDirs(partitions: readonly LedPartition[]): Exchange<readonly LogDir[]> {

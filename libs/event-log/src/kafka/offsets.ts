@@ -17,6 +17,7 @@ export interface Bounds {
 }
 
 export const UNKNOWN_TOPIC = 3
+export const NO_LEADER = -1
 export const READ_COMMITTED = 1
 const LATEST = -1
 const EARLIEST = -2
@@ -24,7 +25,6 @@ const NONE = -1
 
 /** Every partition of the topics, in order. Throws UnknownTopicError. */
 export async function partitionsOf(brokers: Brokers, topics: readonly string[]): Promise<readonly LedPartition[]> {
-  if (topics.length === 0) return []
   const { topicMetadata } = await brokers.metadata(topics)
   return topicMetadata.flatMap(({ topic, topicErrorCode, partitionMetadata }) => {
     if (topicErrorCode === UNKNOWN_TOPIC) throw new UnknownTopicError(`topic ${topic} does not exist`)

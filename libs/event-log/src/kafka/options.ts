@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls'
-import type { SASLOptions } from 'kafkajs'
+import type { LogEntry, SASLOptions } from 'kafkajs'
 import type { LogLine } from '../log-line.ts'
+import { clientLog } from './client-log.ts'
 
 export interface KafkaOptions {
   /** `host:port` of some brokers; the others are found through them. */
@@ -12,8 +13,8 @@ export interface KafkaOptions {
   /** Default: nothing is logged. */
   readonly log?: LogLine
   /**
-   * A subscription has ended for good (no right to the topic, a codec nobody registered, a bug): the process should exit and say why.
-   * Default: the error is thrown where nobody catches it, which ends the process.
+   * A subscription has ended for good (no right to the topic, a codec nobody registered, a bug): the process should
+   * exit and say why. Default: the error is thrown where nobody catches it, which ends the process.
    */
   readonly onFatal?: (error: Error) => void
 
@@ -21,16 +22,16 @@ export interface KafkaOptions {
   readonly appendTimeoutMs?: number
   /** The same for reading, describing, resetting and creating topics. Default 10 000 ms. */
   readonly requestTimeoutMs?: number
-  /** Records waiting to be sent, bytes; an append beyond it rejects with LogUnavailableError at once. Default 64 MiB. */
+  /** Bytes that may wait to be sent; beyond them an append rejects with LogUnavailableError at once. Default 64 MiB. */
   readonly maxQueueBytes?: number
   /**
-   * Largest record batch (all records of one partition in one request), bytes; a record that is larger travels alone. Default 1 000 000: what a
-   * broker takes whose `message.max.bytes` was left as it is (1 048 588).
+   * Largest record batch (all records of one partition in one request), bytes; a record that is larger travels alone.
+   * Default 1 000 000: what a broker takes whose `message.max.bytes` was left as it is (1 048 588).
    */
   readonly maxBatchBytes?: number
-  /** Largest produce request, bytes. Default 8 MiB (a broker's `socket.request.max.bytes` is 100 MiB). */
+  /** Largest produce request, bytes: it is put together in one go, some 3 ms a MiB. Default 4 MiB. */
   readonly maxRequestBytes?: number
-  /** While appends keep coming, a batch waits at most this long to fill up; an idle producer sends at once. Default 5 ms. */
+  /** While appends keep coming, a request waits this long to fill up; an idle producer sends at once. Default 5 ms. */
   readonly lingerMs?: number
 
   /** `max.message.bytes` of the topics that we create, and so the largest record. Default 16 MiB. */
@@ -39,20 +40,25 @@ export interface KafkaOptions {
   readonly replicationFactor?: number
 
   /**
-   * A member that was killed loses its partitions this long after its last heartbeat: takeover is `sessionTimeoutMs` plus about a second.
-   * The broker's `group.min.session.timeout.ms` (6 000) is the least. Default 10 000 ms.
+   * A member that was killed loses its partitions this long after its last heartbeat: takeover is `sessionTimeoutMs`
+   * plus about a second. The broker's `group.min.session.timeout.ms` (6 000) is the least. Default 10 000 ms.
    */
   readonly sessionTimeoutMs?: number
   /** Also the time until a member notices a rebalance. Default 1 000 ms. */
   readonly heartbeatMs?: number
   /** How long a rebalance waits for a member that is alive but does not come back. Default 15 000 ms. */
   readonly rebalanceTimeoutMs?: number
-  /** How long handlers in flight may take to finish what they have before a rebalance aborts their signal. Default 2 000 ms. */
+  /** How long handlers in flight have to finish before a rebalance aborts their signals. Default 2 000 ms. */
   readonly rebalanceGraceMs?: number
 }
 
-export type KafkaSettings = Required<Omit<KafkaOptions, 'ssl' | 'sasl' | 'replicationFactor'>> &
-  Pick<KafkaOptions, 'ssl' | 'sasl' | 'replicationFactor'>
+export interface KafkaSettings
+  extends
+    Required<Omit<KafkaOptions, 'ssl' | 'sasl' | 'replicationFactor'>>,
+    Pick<KafkaOptions, 'ssl' | 'sasl' | 'replicationFactor'> {
+  /** Where kafkajs's own lines go: one for all of its clients, so that it knows what was said. */
+  readonly clientLog: (entry: LogEntry) => void
+}
 
 const MIB = 1024 * 1024
 
@@ -61,7 +67,7 @@ export const withDefaults = (options: KafkaOptions): KafkaSettings => ({
   requestTimeoutMs: 10_000,
   maxQueueBytes: 64 * MIB,
   maxBatchBytes: 1_000_000,
-  maxRequestBytes: 8 * MIB,
+  maxRequestBytes: 4 * MIB,
   lingerMs: 5,
   maxRecordBytes: 16 * MIB,
   sessionTimeoutMs: 10_000,
@@ -77,4 +83,5 @@ export const withDefaults = (options: KafkaOptions): KafkaSettings => ({
   ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   brokers: options.brokers,
   clientId: options.clientId,
+  clientLog: clientLog(options.log ?? (() => undefined)),
 })

@@ -1,29 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kafka } from 'kafkajs'
-import type { Chunk } from './batcher.ts'
+import type { Chunk, Refusals } from './batcher.ts'
 import { Brokers } from './brokers.ts'
 import { asLogError, isPassing, rootCause } from './faults.ts'
-import { createErrorFromCode, requests, type Exchange, type ProduceResponse } from './kafkajs-internals.ts'
-import { partitionName, partitionsOf } from './offsets.ts'
+import { createErrorFromCode } from './kafkajs-internals.ts'
+import { NO_LEADER, partitionName } from './offsets.ts'
 import type { KafkaSettings } from './options.ts'
+import { produceRequest } from './produce-request.ts'
 import { settledWithin } from './within.ts'
 
-const PRODUCE_VERSION = 7
-const ALL_IN_SYNC_REPLICAS = -1
-const NO_COMPRESSION = 0
+const LEADER_NOT_AVAILABLE = 5
+const UNKNOWN = -1
 const RETRY_MS = { first: 25, most: 1_000 }
 
-/** What became of one attempt: chunks that were not acknowledged, and why. */
-interface Outcome {
-  readonly left: readonly Chunk[]
-  readonly error: unknown
-}
+/** Chunks that an attempt did not see acknowledged, each with the reason. */
+type Failures = ReadonlyMap<Chunk, unknown>
 
 /**
- * Writes chunks to the leaders of their partitions, and again those that were not acknowledged. By kafkajs's protocol, without its producer: that tells
- * of one error for a whole request, so that one partition without a leader writes the others twice; its retries know no deadline and
- * go on after nobody waits for them; and idempotent it loses acknowledged records when a response is lost (research/reliability.md 0.1).
- * What a lost response makes come twice has one id, and every effect downstream is idempotent by it.
+ * Writes chunks to the leaders of their partitions, and again those that were not acknowledged. By kafkajs's protocol,
+ * without its producer: that tells of one error for a whole request, so that a retry writes everything else twice; its
+ * retries know no deadline and go on when nobody waits for them any more; and idempotent it gives the sequence numbers
+ * of a lost response to the next send, which the broker then takes for a repetition: acknowledged and lost. What a lost
+ * response makes come twice here has one id, and every effect downstream is idempotent by it.
  */
 export class Producer {
   readonly #kafka: Kafka
@@ -36,19 +34,23 @@ export class Producer {
     this.#settings = settings
   }
 
-  /** Tries until all in-sync replicas have every chunk, a broker refuses one, or nobody waits any more. One call at a time. */
-  async send(chunks: readonly Chunk[], signal: AbortSignal): Promise<void> {
+  /**
+   * Tries until all in-sync replicas have each chunk or a broker refused it for good. Rejects when the signal aborts:
+   * who gave up waiting does not wait for a connection that may be stuck. One call at a time.
+   */
+  async send(chunks: readonly Chunk[], signal: AbortSignal): Promise<Refusals> {
+    const refused = new Map<Chunk, Error>()
     let left = chunks
     for (let waitMs = RETRY_MS.first; ; waitMs = Math.min(waitMs * 2, RETRY_MS.most)) {
-      const outcome = await this.#attempt(left, signal)
-      left = outcome.left
-      if (left.length === 0) return
-      const { type, message } = rootCause(outcome.error)
-      // a broker that answered is told from a connection that may be stuck, and must not bring a late write
-      if (type === undefined) this.#replace()
-      if (signal.aborted || !isPassing(outcome.error)) throw asLogError('append', outcome.error)
+      const failures = await this.#attempt(left, signal)
+      const passing = [...failures].filter(([, error]) => isPassing(error))
+      for (const [chunk, error] of failures) if (!isPassing(error)) refused.set(chunk, asLogError('append', error))
+      const [failure] = passing
+      if (failure === undefined) return refused
+      const { type, message } = rootCause(failure[1])
       this.#settings.log('warn', 'append failed, trying again', { type, error: message, retryMs: waitMs })
-      await pause(waitMs, undefined, { signal }).catch(() => undefined)
+      await pause(waitMs, undefined, { signal })
+      left = passing.map(([chunk]) => chunk)
     }
   }
 
@@ -59,39 +61,38 @@ export class Producer {
     if (brokers !== undefined) await settledWithin(brokers.disconnect(), withinMs)
   }
 
-  async #attempt(chunks: readonly Chunk[], signal: AbortSignal): Promise<Outcome> {
-    try {
-      this.#brokers ??= new Brokers(this.#kafka, this.#settings)
-      const brokers = this.#brokers
-      return await unlessAborted(this.#write(brokers, chunks), signal)
-    } catch (error) {
-      return { left: chunks, error }
-    }
+  async #attempt(chunks: readonly Chunk[], signal: AbortSignal): Promise<Failures> {
+    this.#brokers ??= new Brokers(this.#kafka, this.#settings)
+    const failures = await unlessAborted(this.#write(this.#brokers, chunks), signal).catch((error: unknown) => {
+      this.#replace()
+      signal.throwIfAborted()
+      return failAll(chunks, error)
+    })
+    // an answer that did not come may come late, and so may the write: not on a connection that we go on using
+    if ([...failures.values()].some((error) => rootCause(error).type === undefined)) this.#replace()
+    // leaders may have moved
+    if (failures.size > 0) this.#leaders.clear()
+    return failures
   }
 
-  async #write(brokers: Brokers, chunks: readonly Chunk[]): Promise<Outcome> {
-    if (!chunks.every((chunk) => this.#leaders.has(partitionName(chunk)))) await this.#findLeaders(brokers, chunks)
-    const byLeader = Map.groupBy(chunks, (chunk) => this.#leaders.get(partitionName(chunk)) ?? -1)
-    const outcomes = await Promise.all(
-      [...byLeader].map(async ([leader, chunks]): Promise<Outcome> => {
-        try {
-          return await this.#writeTo(brokers, leader, chunks)
-        } catch (error) {
-          return { left: chunks, error }
-        }
-      }),
+  async #write(brokers: Brokers, chunks: readonly Chunk[]): Promise<Failures> {
+    const leaderOf = (chunk: Chunk): number | undefined => this.#leaders.get(partitionName(chunk))
+    if (chunks.some((chunk) => leaderOf(chunk) === undefined)) await this.#findLeaders(brokers, chunks)
+    const failures = await Promise.all(
+      [...Map.groupBy(chunks, leaderOf)].map(([leader, chunks]) =>
+        leader === undefined
+          ? failAll(chunks, createErrorFromCode(LEADER_NOT_AVAILABLE))
+          : this.#writeTo(brokers, leader, chunks).catch((error: unknown) => failAll(chunks, error)),
+      ),
     )
-    const failed = outcomes.filter(({ left }) => left.length > 0)
-    // leaders may have moved: they are looked up before the next attempt
-    if (failed.length > 0) this.#leaders.clear()
-    // a refusal ends the call, whatever else may pass
-    const worst = failed.find(({ error }) => !isPassing(error)) ?? failed[0]
-    return { left: failed.flatMap(({ left }) => left), error: worst?.error }
+    return new Map(failures.flatMap((some) => [...some]))
   }
 
-  async #writeTo(brokers: Brokers, leader: number, chunks: readonly Chunk[]): Promise<Outcome> {
+  async #writeTo(brokers: Brokers, leader: number, chunks: readonly Chunk[]): Promise<Failures> {
     const broker = await brokers.node(leader)
-    const { topics } = await broker.connectionPool.send(this.#produce(chunks))
+    // the broker answers, if only that it took too long, before we stop waiting
+    const timeoutMs = Math.ceil(this.#settings.appendTimeoutMs * 0.8)
+    const { topics } = await broker.connectionPool.send(produceRequest(chunks, timeoutMs))
     const codes = new Map(
       topics.flatMap(({ topicName, partitions }) =>
         partitions.map(({ partition, errorCode }): [string, number] => [
@@ -100,29 +101,21 @@ export class Producer {
         ]),
       ),
     )
-    const left = chunks.filter((chunk) => codes.get(partitionName(chunk)) !== 0)
-    const errors = [...codes.values()].filter((code) => code !== 0).map((code) => createErrorFromCode(code))
-    return { left, error: errors.find((error) => !isPassing(error)) ?? errors[0] }
+    const failures = new Map<Chunk, unknown>()
+    for (const chunk of chunks) {
+      const code = codes.get(partitionName(chunk)) ?? UNKNOWN
+      if (code !== 0) failures.set(chunk, createErrorFromCode(code))
+    }
+    return failures
   }
 
-  #produce(chunks: readonly Chunk[]): Exchange<ProduceResponse> {
-    const { request, response } = requests.Produce.protocol({ version: PRODUCE_VERSION })({
-      acks: ALL_IN_SYNC_REPLICAS,
-      // the broker answers, if only that it took too long, before we stop waiting
-      timeout: Math.ceil(this.#settings.appendTimeoutMs * 0.8),
-      compression: NO_COMPRESSION,
-      topicData: [...Map.groupBy(chunks, ({ topic }) => topic)].map(([topic, chunks]) => ({
-        topic,
-        partitions: chunks.map(({ partition, records }) => ({ partition, messages: records })),
-      })),
-    })
-    // kafkajs would throw the first error and forget who has none
-    return { request, response: { decode: response.decode, parse: async (data) => data } }
-  }
-
+  /** A topic that the broker does not know has no leaders: we wrote to it before, or looked it up. */
   async #findLeaders(brokers: Brokers, chunks: readonly Chunk[]): Promise<void> {
-    for (const led of await partitionsOf(brokers, [...new Set(chunks.map(({ topic }) => topic))])) {
-      this.#leaders.set(partitionName(led), led.leader)
+    const { topicMetadata } = await brokers.metadata([...new Set(chunks.map(({ topic }) => topic))])
+    for (const { topic, partitionMetadata } of topicMetadata) {
+      for (const { partitionId, leader } of partitionMetadata) {
+        if (leader !== NO_LEADER) this.#leaders.set(partitionName({ topic, partition: partitionId }), leader)
+      }
     }
   }
 
@@ -132,6 +125,8 @@ export class Producer {
     brokers?.disconnect().catch(() => undefined)
   }
 }
+
+const failAll = (chunks: readonly Chunk[], error: unknown): Failures => new Map(chunks.map((chunk) => [chunk, error]))
 
 /** Waits for the promise or the signal, whichever is first; rejects with the signal's reason. */
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,7 +2,15 @@ import { UnknownTopicError } from '../errors.ts'
 import type { Delivery, Position } from '../event-log.ts'
 import type { Brokers } from './brokers.ts'
 import { toDelivery } from './delivery.ts'
-import { boundsOf, offsetsAt, partitionName, partitionsOf, READ_COMMITTED, type Bounds, type LedPartition } from './offsets.ts'
+import {
+  boundsOf,
+  offsetsAt,
+  partitionName,
+  partitionsOf,
+  READ_COMMITTED,
+  type Bounds,
+  type LedPartition,
+} from './offsets.ts'
 
 const FETCH_BYTES = 1024 * 1024
 /** A read ends early beyond this: the caller goes on from where it ended. */
@@ -42,7 +50,10 @@ async function startOf(brokers: Brokers, led: LedPartition, at: Position['at'], 
   return found ?? bounds.next
 }
 
-/** The records from an offset on, and where the next fetch goes on: a batch that compaction emptied in part is behind us as a whole. */
+/**
+ * The records from an offset on, and where the next fetch goes on: a batch that compaction emptied in part is behind us
+ * as a whole.
+ */
 async function fetchFrom(
   brokers: Brokers,
   { topic, partition, leader }: LedPartition,

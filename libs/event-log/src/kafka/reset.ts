@@ -44,7 +44,8 @@ async function targets(
   to: ResetOptions['to'],
 ): Promise<readonly { partition: number; offset: number }[]> {
   const bounds = await boundsOf(brokers, partitions)
-  const found = typeof to === 'object' && 'time' in to ? await offsetsAt(brokers, partitions, Math.max(0, to.time)) : undefined
+  const found =
+    typeof to === 'object' && 'time' in to ? await offsetsAt(brokers, partitions, Math.max(0, to.time)) : undefined
   return partitions.map((led) => {
     const { first, next } = bounds.get(partitionName(led)) ?? { first: 0, next: 0 }
     if (to === 'earliest') return { partition: led.partition, offset: first }

@@ -1,17 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  PartitionAssigners,
-  type Batch,
-  type Cluster,
-  type Consumer,
-  type EachBatchPayload,
-  type PartitionAssigner,
-} from 'kafkajs'
+import type { Batch, Consumer, EachBatchPayload } from 'kafkajs'
 import { LogUnavailableError } from '../errors.ts'
 import type { SubscribeOptions, Subscription } from '../event-log.ts'
 import { createClient, shortRetry } from './client.ts'
 import { toDelivery } from './delivery.ts'
 import { asLogError, isPassing, rootCause } from './faults.ts'
+import { gatedAssigner, type GroupCluster } from './gated-assigner.ts'
 import { Generation, longestEndMs } from './generation.ts'
 import { Lane } from './lane.ts'
 import type { KafkaSettings } from './options.ts'
@@ -20,7 +14,10 @@ import { settledWithin } from './within.ts'
 const DEFAULT_MAX_BATCH = 500
 const DEFAULT_GRACE_MS = 8_000
 
-/** A fetch waits this long for records: as long as a lane that was full waits for its next records, and as a heartbeat can be late. */
+/**
+ * A fetch waits this long for records: as long as a lane that was full waits for its next records, and as a heartbeat
+ * can be late.
+ */
 const FETCH_WAIT_MS = 250
 const FETCH_BYTES = 4 * 1024 * 1024
 const PARTITION_FETCH_BYTES = 1024 * 1024
@@ -35,18 +32,16 @@ const RUNNER_RETRIES = 8
 const LEAVE_MS = 2_000
 const JOIN_SLACK_MS = 10_000
 
-/** What kafkajs has besides its types: where a batch was fetched from, and the offsets that it takes for committed. */
+/** With what kafkajs's types leave out. */
 type FetchedBatch = Batch & { readonly fetchedOffset?: string }
-type GroupCluster = Cluster & {
-  committedOffsets(group: { groupId: string }): Readonly<Record<string, Readonly<Record<number, string>> | undefined>>
-}
 
 /**
  * One member of a group on one topic, by one kafkajs consumer.
  *
- * kafkajs hands over batches and we return at once: records wait in a {@link Lane} for each partition. So its loop goes on fetching for the other partitions
- * and sending heartbeats however long a handler takes, it never sees what a handler throws, and a rebalance is met by the loop itself. A lane that
- * is full makes the loop wait a little, then its partition is paused.
+ * kafkajs hands over batches and we return at once: records wait in a {@link Lane} for each partition. So its loop goes
+ * on fetching for the other partitions and sending heartbeats however long a handler takes, it never sees what a
+ * handler throws, and a rebalance is met by the loop itself. A lane that is full makes the loop wait a little, then its
+ * partition is paused.
  */
 export class KafkaSubscription implements Subscription {
   readonly #settings: KafkaSettings
@@ -57,7 +52,9 @@ export class KafkaSubscription implements Subscription {
   #consumer: Consumer | undefined
   #cluster: GroupCluster | undefined
   #generation: Generation | undefined
+  #hasJoined = false
   #heartbeat: (() => Promise<void>) | undefined
+  #connecting: Promise<void> | undefined
   #ticker: NodeJS.Timeout | undefined
   #stopping: Promise<void> | undefined
 
@@ -65,6 +62,8 @@ export class KafkaSubscription implements Subscription {
     this.#settings = settings
     this.#options = options
     this.#partitions = partitions
+    // told to whoever started it, at the latest with the end of its connecting
+    this.#firstJoin.promise.catch(() => undefined)
   }
 
   /** Resolves once the member has joined its group. The topic must exist. */
@@ -75,12 +74,10 @@ export class KafkaSubscription implements Subscription {
   ): Promise<KafkaSubscription> {
     const subscription = new KafkaSubscription(settings, options, partitions)
     const joinMs = settings.sessionTimeoutMs + settings.rebalanceTimeoutMs + JOIN_SLACK_MS
+    const joined = subscription.#connect().then(() => subscription.#firstJoin.promise)
     try {
-      await subscription.#connect()
-      if (!(await settledWithin(subscription.#firstJoin.promise, joinMs))) {
-        throw new LogUnavailableError(`subscribe: group ${options.group} took no member within ${joinMs} ms`)
-      }
-      await subscription.#firstJoin.promise
+      if (await settledWithin(joined, joinMs)) await joined
+      else throw new LogUnavailableError(`subscribe: group ${options.group} took no member within ${joinMs} ms`)
     } catch (error) {
       await subscription.stop(0)
       throw asLogError('subscribe', error)
@@ -103,12 +100,22 @@ export class KafkaSubscription implements Subscription {
     this.#tryWith((consumer) => consumer.pause([{ topic: this.#options.topic }]))
     await this.#generation?.end(graceMs)
     this.#generation = undefined
-    clearInterval(this.#ticker)
-    const consumer = this.#consumer
-    if (consumer !== undefined) await settledWithin(consumer.disconnect(), LEAVE_MS)
+    await settledWithin(this.#leave(), LEAVE_MS)
   }
 
-  async #connect(): Promise<void> {
+  /** A consumer that is told to stop while it joins forgets the half of it that goes on: it joins first. */
+  async #leave(): Promise<void> {
+    await this.#connecting?.catch(() => undefined)
+    clearInterval(this.#ticker)
+    await this.#consumer?.disconnect()
+  }
+
+  #connect(): Promise<void> {
+    this.#connecting = this.#connectAnew()
+    return this.#connecting
+  }
+
+  async #connectAnew(): Promise<void> {
     const { topic, group } = this.#options
     const { sessionTimeoutMs, heartbeatMs, rebalanceTimeoutMs } = this.#settings
     const consumer = createClient(this.#settings).consumer({
@@ -120,17 +127,26 @@ export class KafkaSubscription implements Subscription {
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytes: FETCH_BYTES,
       maxBytesPerPartition: PARTITION_FETCH_BYTES,
-      partitionAssigners: [this.#assigner],
+      partitionAssigners: [
+        gatedAssigner(
+          () => this.#leaveGeneration(),
+          (cluster) => {
+            this.#cluster = cluster
+          },
+        ),
+      ],
       // its own restart cannot be told to stop: ours is below
       retry: { ...shortRetry(RUNNER_RETRIES), restartOnFailure: async () => false },
     })
     this.#consumer = consumer
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#joined(payload.memberAssignment[topic] ?? []))
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      if (consumer === this.#consumer) this.#joined(payload.memberAssignment[topic] ?? [])
+    })
     consumer.on(consumer.events.CRASH, ({ payload }) => this.#crashed(consumer, payload.error))
     await consumer.connect()
     await consumer.subscribe({ topics: [topic], fromBeginning: true })
     clearInterval(this.#ticker)
-    // the loop's own heartbeats stop where a broker does not answer its fetch: that alone should not cost the partitions at work
+    // the loop's own heartbeats stop where a broker does not answer its fetch: not to cost the partitions at work
     this.#ticker = setInterval(() => {
       if (this.#generation?.busy === true) this.#heartbeat?.().catch(() => undefined)
     }, heartbeatMs)
@@ -140,18 +156,6 @@ export class KafkaSubscription implements Subscription {
       partitionsConsumedConcurrently: this.#partitions,
       eachBatch: (payload) => this.#take(payload),
     })
-  }
-
-  /** An assigner is where kafkajs gives away the cluster of its consumer, whose first request on the way into a group is for the coordinator. */
-  readonly #assigner: PartitionAssigner = (config) => {
-    const cluster = config.cluster as GroupCluster
-    const findGroupCoordinator = cluster.findGroupCoordinator.bind(cluster)
-    cluster.findGroupCoordinator = async (group) => {
-      await this.#leaveGeneration()
-      return findGroupCoordinator(group)
-    }
-    this.#cluster = cluster
-    return PartitionAssigners.roundRobin(config)
   }
 
   /** Before the member joins again: the old generation's commits are still good, and the group waits for us. */
@@ -173,12 +177,16 @@ export class KafkaSubscription implements Subscription {
     const { topic, group } = this.#options
     this.#generation = new Generation({
       partitions: [...partitions].sort((a, b) => a - b),
-      lane: (_partition, onDone) => this.#lane(onDone),
+      lane: (onDone) => this.#lane(onDone),
       onCommitFault: (error) => {
         const { type, message } = rootCause(error)
-        this.#settings.log('warn', 'commit failed', { topic, group, type, error: message })
+        // a rebalance is under way: who takes over begins at what was committed before
+        const level = type !== undefined && isPassing(error) ? 'debug' : 'warn'
+        this.#settings.log(level, 'commit failed', { topic, group, type, error: message })
       },
     })
+    this.#heartbeat = undefined
+    this.#hasJoined = true
     this.#firstJoin.resolve()
   }
 
@@ -209,12 +217,18 @@ export class KafkaSubscription implements Subscription {
     const lane = generation?.laneOf(partition)
     const committed = this.#cluster?.committedOffsets({ groupId: group })[topic]?.[partition]
     const last = batch.messages.at(-1)
-    if (generation === undefined || lane === undefined || last === undefined) return this.#breathe()
+    if (generation === undefined || lane === undefined || last === undefined) {
+      // between generations, and while stopping: refused at once, the loop would fetch it again at once
+      await pause(FETCH_WAIT_MS)
+      return
+    }
     if (!generation.begins(partition, (batch as FetchedBatch).fetchedOffset, committed)) return
     this.#heartbeat = heartbeat
     generation.commitBy((offsets) =>
       commitOffsetsIfNecessary({
-        topics: [{ topic, partitions: [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) })) }],
+        topics: [
+          { topic, partitions: [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) })) },
+        ],
       }),
     )
     // where the next fetch begins; what is committed is another matter
@@ -229,11 +243,6 @@ export class KafkaSubscription implements Subscription {
     void lane.room().then(() => {
       if (!this.#stopped.signal.aborted) this.#tryWith((consumer) => consumer.resume(paused))
     })
-  }
-
-  /** Between generations, and while stopping, batches are refused: without a breath the loop would fetch them again at once. */
-  async #breathe(): Promise<void> {
-    await pause(FETCH_WAIT_MS)
   }
 
   /** kafkajs throws where a consumer does not run at the moment. */
@@ -274,11 +283,11 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
+  /** Tells whoever waits for the subscription, or who must do without it from now on. */
   #giveUp(error: Error): void {
     const { topic, group } = this.#options
+    if (!this.#hasJoined) return this.#firstJoin.reject(error)
     this.#settings.log('error', 'subscription ended for good', { topic, group, error: error.message })
-    this.#firstJoin.reject(error)
-    this.#firstJoin.promise.catch(() => undefined)
     void this.stop(0)
     this.#settings.onFatal(error)
   }

@@ -5,7 +5,7 @@ import type { Brokers } from './brokers.ts'
 import type { Connection } from './connection.ts'
 import { rootCause } from './faults.ts'
 import { createErrorFromCode } from './kafkajs-internals.ts'
-import { UNKNOWN_TOPIC } from './offsets.ts'
+import { boundsOf, NO_LEADER, partitionsOf, UNKNOWN_TOPIC } from './offsets.ts'
 import type { KafkaSettings } from './options.ts'
 
 /** What appending and subscribing need to know of a topic. */
@@ -15,7 +15,6 @@ export interface TopicFacts {
   readonly maxMessageBytes: number
 }
 
-const NO_LEADER = -1
 const TOPIC = 2
 const VISIBLE_CHECK_MS = 25
 const KEPT_FOR_EVER = '-1'
@@ -41,6 +40,11 @@ export class Topics {
   /** Without a question to the brokers; undefined where one is needed. */
   known(topic: string): TopicFacts | undefined {
     return this.#facts.get(topic)
+  }
+
+  /** What was known does not hold any more: the topic is looked up again. */
+  forget(topic: string): void {
+    this.#facts.delete(topic)
   }
 
   /** Throws UnknownTopicError. */
@@ -70,11 +74,11 @@ export class Topics {
           throw new PartitionCountError(`topic ${name} has ${partitions} partitions, not ${asked.partitions}`)
         }
       }
+      // a leader is named before it takes up its work: this fails until then, and is tried again
+      await boundsOf(brokers, await partitionsOf(brokers, names(topics)))
     })
-    for (const { name } of topics) {
-      await this.look(name)
-      this.#created.add(name)
-    }
+    await Promise.all(topics.map(({ name }) => this.look(name)))
+    for (const { name } of topics) this.#created.add(name)
   }
 
   async #createMissing(brokers: Brokers, topics: readonly TopicOptions[]): Promise<void> {
@@ -99,7 +103,10 @@ export class Topics {
     }
   }
 
-  #configOf({ retentionMs, compacted = false }: TopicOptions, replicationFactor: number): { name: string; value: string }[] {
+  #configOf(
+    { retentionMs, compacted = false }: TopicOptions,
+    replicationFactor: number,
+  ): { name: string; value: string }[] {
     const config: Record<string, string> = {
       'cleanup.policy': compacted ? 'compact' : 'delete',
       'retention.ms': retentionMs === undefined ? KEPT_FOR_EVER : String(retentionMs),

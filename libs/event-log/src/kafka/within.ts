@@ -1,4 +1,7 @@
-/** Waits for the promise, but no longer than `ms`; says whether it settled. What it settles with is the caller's to look at. */
+/**
+ * Waits for the promise, but no longer than `ms`; says whether it settled. What it settles with is the caller's to look
+ * at.
+ */
 export async function settledWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<false>()
   const timer = setTimeout(resolve, ms, false)
