@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { NOTHING_FOUND } from '../enricher.ts'
+import { findBoilerplate, withoutBoilerplate } from './boilerplate.ts'
+
+const cleaned = (text: string): string =>
+  withoutBoilerplate({ text }, findBoilerplate({ text }, NOTHING_FOUND).boilerplate).text
+
+describe('boilerplate', () => {
+  it.each([
+    'Share',
+    'SHARE',
+    '• Share this article',
+    'Advertisement',
+    '[Advertisement]',
+    'Read more',
+    'Read more: What the mayor knew',
+    'Sign up to our daily newsletter',
+    'Sign up for free breaking news alerts',
+    'Subscribe to our channel for more',
+    'Follow us on Twitter',
+    'Skip to main content',
+    'Photo: Reuters',
+    '(Photo by Ann Lee/Getty Images)',
+    'Image source, Getty Images',
+    '© 2016 The Example',
+    'We use cookies to improve your experience.',
+    'This website uses cookies. By continuing you accept our cookie policy.',
+    'Story continues below advertisement',
+    'Click here to subscribe',
+    'Related:  More on floods',
+  ])('drops the line %j', (line) => {
+    expect(cleaned(`First line.\n${line}\nLast line.\n`)).toBe('First line.\nLast line.\n')
+  })
+
+  it.each([
+    'Share prices fell.',
+    'Shares',
+    'Read more books, the minister said.',
+    'Sign up or leave, he told them.',
+    '"Subscribe to nothing," she said.',
+    'Photo finish in Rome',
+    'She likes cookies.',
+    'Advertisement spending rose by 5%.',
+    'Subscribers to the ferry will be refunded.',
+    'Follow us, they cried.',
+    'Comment is free, but facts are sacred, he said.',
+    'Photo: the minister leaves the hall after the vote on the budget on Tuesday night, when all was lost',
+    '---',
+    '',
+  ])('keeps the line %j', (line) => {
+    expect(cleaned(`First line.\n${line}\nLast line.\n`)).toBe(`First line.\n${line}\nLast line.\n`)
+  })
+
+  it('drops a trailing "Share" with or without a line break behind it', () => {
+    expect(cleaned('It ended.\nShare')).toBe('It ended.\n')
+    expect(cleaned('It ended.\r\nShare\r\n')).toBe('It ended.\r\n')
+  })
+
+  it('never drops all of a text', () => {
+    expect(cleaned('Share\nRead more\n')).toBe('Share\nRead more\n')
+  })
+
+  it('drops whole lines only, and none twice', () => {
+    const line = fc.constantFrom(
+      'Share',
+      'It rained.',
+      '',
+      'Advertisement',
+      '  Read more  ',
+      'Photo: AP/Ann',
+      'cookies',
+      '🎼',
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const once = cleaned(lines.join('\n'))
+        expect(lines).toEqual(expect.arrayContaining(once.split('\n').filter((kept) => kept !== '')))
+        expect(cleaned(once)).toBe(once)
+      }),
+    )
+  })
+})

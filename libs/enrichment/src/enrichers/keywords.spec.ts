@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals'
+import { NOTHING_FOUND } from '../enricher.ts'
+import { findEntities } from './entities.ts'
+import { findKeywords } from './keywords.ts'
+
+function keywordsOf(text: string, headline?: string): readonly string[] {
+  const article = { text, headline }
+  const findings = { ...NOTHING_FOUND, language: 'en' }
+  return findKeywords(article, { ...findings, ...findEntities(article, findings) }).keywords
+}
+
+const text = `The peace talks in Geneva broke down on Monday. The peace talks had lasted a week.
+Mr Ivan Petrov said the ferry would wait. The ferry and its crew wait in Geneva. Ivan Petrov likes the ferries of Geneva.
+The crew of the ferry is paid. Nobody asked about the peace talks again.`
+
+describe('keywords', () => {
+  it('are what the article speaks of most, names among them', () => {
+    expect(keywordsOf(text).slice(0, 6)).toEqual(
+      expect.arrayContaining(['Geneva', 'Ivan Petrov', 'peace talks', 'ferry', 'crew']),
+    )
+  })
+
+  it('are no function words, verbs of speech, days or demonyms', () => {
+    expect(keywordsOf('The French said on Monday that it was they who said it to the French on Monday.')).toEqual([])
+  })
+
+  it('do not repeat a word of a phrase', () => {
+    const words = keywordsOf(text)
+    expect(words).not.toContain('talks')
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  it('are ten at most', () => {
+    const many = Array.from(
+      { length: 50 },
+      (_, index) => `The glorf${String.fromCharCode(97 + (index % 26))}${index} came home.`,
+    ).join(' ')
+    expect(keywordsOf(many)).toHaveLength(10)
+  })
+
+  it('rise where the headline has them', () => {
+    const plain = 'The harbour is old. A tunnel is planned. The station is new.'
+    expect(keywordsOf(plain, 'Tunnel ahead')[0]).toBe('tunnel')
+  })
+
+  it('are not looked for in other languages', () => {
+    expect(findKeywords({ text: 'Die Brücke, die Brücke' }, { ...NOTHING_FOUND, language: 'de' })).toEqual({
+      keywords: [],
+    })
+  })
+})

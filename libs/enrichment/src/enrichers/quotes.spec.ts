@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals'
+import { NOTHING_FOUND } from '../enricher.ts'
+import { findEntities } from './entities.ts'
+import { findQuotes } from './quotes.ts'
+import type { Quote } from '@wiredesk/contracts'
+
+function quotesIn(text: string): readonly Quote[] {
+  const article = { text }
+  const findings = { ...NOTHING_FOUND, language: 'en' }
+  return findQuotes(article, { ...findings, ...findEntities(article, findings) }).quotes
+}
+/** "kind, speaker, source and verb: text" of each quotation. */
+const told = (text: string): readonly string[] =>
+  quotesIn(text).map(
+    ({ kind, speaker, source, verb, text: quoted }) =>
+      `${kind} ${speaker ?? '-'} (${source?.text ?? '-'} ${verb ?? '-'}): ${quoted}`,
+  )
+
+describe('quotations', () => {
+  it.each([
+    ['"We won the match," said John Kerry.', ['direct John Kerry (John Kerry said): "We won the match,"']],
+    ['John Kerry said: “We won the match.”', ['direct John Kerry (John Kerry said): “We won the match.”']],
+    [
+      "'We won the workers' match,' John Kerry told the BBC.",
+      ["direct John Kerry (John Kerry told): 'We won the workers' match,'"],
+    ],
+    ['«We won the match», John Kerry added.', ['direct John Kerry (John Kerry added): «We won the match»']],
+    ['„We won the match“, said John Kerry.', ['direct John Kerry (John Kerry said): „We won the match“']],
+    ["``We won the match,'' said John Kerry.", ["direct John Kerry (John Kerry said): ``We won the match,''"]],
+    ['”We won the match”, said John Kerry.', ['direct John Kerry (John Kerry said): ”We won the match”']],
+    ['John Kerry: "We won the match."', ['direct John Kerry (John Kerry -): "We won the match."']],
+    [
+      '"We won the match, all of us." - John Kerry',
+      ['direct John Kerry (John Kerry -): "We won the match, all of us."'],
+    ],
+    [
+      '"We won," he said. "I like that." John Kerry left.',
+      ['direct - (he said): "We won,"', 'direct - (he said): "I like that."'],
+    ],
+    ['John Kerry arrived. "We won the match," he said.', ['direct John Kerry (he said): "We won the match,"']],
+    ['Ann Lee met John Kerry. "We won the match," she said.', ['direct Ann Lee (she said): "We won the match,"']],
+    ['"It is bad," said a spokesman for the bank.', ['direct - (a spokesman for the bank said): "It is bad,"']],
+    [
+      'John Kerry, a spokesman, left. "It is bad," the spokesman said.',
+      ['direct John Kerry (the spokesman said): "It is bad,"'],
+    ],
+    [
+      'John Kerry called the plan "a shame for all of us".',
+      ['partial John Kerry (John Kerry called): "a shame for all of us"'],
+    ],
+    ['"It is bad," said her neighbour, John Kerry.', ['direct John Kerry (John Kerry said): "It is bad,"']],
+    ['"It is bad," John Kerry, 45, a teacher of maths, said.', ['direct John Kerry (John Kerry said): "It is bad,"']],
+    ['"It is bad," according to John Kerry.', ['direct John Kerry (John Kerry according to): "It is bad,"']],
+  ])('knows who says what in %j', (text, expected) => {
+    expect(told(text)).toEqual(expected)
+  })
+
+  it.each([
+    'The army said it declared a so-called "regime of calm" there.',
+    'The film "Gone With the Wind" was shown.',
+    'Villagers call the road "the oven".',
+    'The "experts" were wrong.',
+    'She wrote a book called "The Long Way Home".',
+    'The rock ’n’ roll of the ’60s, ladies’ day and the workers’ rights.',
+    'It was 6\'2" tall and 5" wide.',
+    '""',
+  ])('takes no speech from %j', (text) => {
+    expect(quotesIn(text)).toEqual([])
+  })
+
+  it('gives a paragraph that is all quotation to who spoke in the one before', () => {
+    const text =
+      'John Kerry says the truce is vital for all of Syria.\n"We have concluded arrangements with our teams."\nMr Kerry left.'
+    expect(told(text)).toEqual([
+      'indirect John Kerry (John Kerry says): the truce is vital for all of Syria',
+      'direct John Kerry (John Kerry says): "We have concluded arrangements with our teams."',
+    ])
+  })
+
+  it('joins a quotation over paragraphs that each open anew', () => {
+    const text =
+      '"One day it will end," said John Kerry. "I know it.\n\n"We all know it.\n\n"Soon."\n\nNobody answered.'
+    expect(quotesIn(text).map((quote) => quote.text)).toEqual([
+      '"One day it will end,"',
+      '"I know it.\n\n"We all know it.\n\n"Soon."',
+    ])
+  })
+
+  it('ends a quotation that nothing closes with its paragraph, and is less sure of it', () => {
+    const [quote, next] = quotesIn(
+      '"We won the match, said John Kerry at the door\nIt rained. "It was good," said John Kerry.',
+    )
+    expect(quote?.text).toBe('"We won the match, said John Kerry at the door')
+    expect(quote?.confidence).toBeLessThan(next?.confidence ?? 0)
+  })
+
+  it.each([
+    ['John Kerry said that the truce was over by noon.', 'the truce was over by noon'],
+    ['The truce was over by noon, John Kerry said on Tuesday.', 'The truce was over by noon'],
+    ['Stephen O’Brien has told the U-N Security Council, the pause is a chance.', 'the pause is a chance'],
+    ['According to John Kerry, the truce is over by noon.', 'the truce is over by noon'],
+  ])('finds indirect speech in %j', (text, expected) => {
+    expect(quotesIn(text)).toMatchObject([{ kind: 'indirect', text: expected }])
+  })
+
+  it('takes no indirect speech where the speaker is not named', () => {
+    expect(quotesIn('The military says Thursday will be the first day of it.')).toEqual([])
+  })
+
+  it('is surer of a verb beside the quotation than of the paragraph before', () => {
+    const [beside] = quotesIn('"We won the match," said John Kerry.')
+    const before = quotesIn('John Kerry said he was glad.\n"We won the match."').at(-1)
+    expect(beside?.confidence).toBeGreaterThan(before?.confidence ?? 1)
+  })
+
+  it('finds nothing in other languages', () => {
+    expect(findQuotes({ text: '„Ja“, sagte er.' }, { ...NOTHING_FOUND, language: 'de' })).toEqual({ quotes: [] })
+  })
+})

@@ -1,0 +1,37 @@
+import { articlesEnriched, articlesIngested, type ArticleEnriched, type ArticleIngested } from '@wiredesk/contracts'
+import type { Outcome, Stage, StageContext } from '@wiredesk/pipeline'
+import type { EnrichmentOutcome, MemoisedEnrichment } from './memoised-enrichment.ts'
+
+/** Enough to keep every core busy, few enough that a stop need not wait long. */
+const ARTICLES_A_THREAD = 32
+
+/** Finds who, where, when and who said what in each article. */
+export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> {
+  readonly name = 'enrichment'
+  readonly input = articlesIngested
+  readonly output = articlesEnriched
+  readonly batchSize: number
+  /** Each article has its own deadline in the pool; this one is for the pool itself. */
+  readonly deadlineMs = 30 * 60_000
+  readonly #enrichment: Pick<MemoisedEnrichment, 'enrich'>
+
+  constructor(enrichment: Pick<MemoisedEnrichment, 'enrich'>, threads: number) {
+    this.#enrichment = enrichment
+    this.batchSize = threads * ARTICLES_A_THREAD
+  }
+
+  async process(batch: readonly ArticleIngested[], context: StageContext): Promise<readonly Outcome<ArticleEnriched>[]> {
+    const outcomes = await this.#enrichment.enrich(batch.map(({ article }) => article))
+    return batch.map((event, at) => toOutcome(event, outcomes[at], () => context.timelineEntry(at)))
+  }
+}
+
+function toOutcome(
+  event: ArticleIngested,
+  outcome: EnrichmentOutcome | undefined,
+  entry: () => ArticleIngested['timeline'][number],
+): Outcome<ArticleEnriched> {
+  if (!outcome) throw new Error('enrichment gave fewer outcomes than it was given articles')
+  if (outcome.kind === 'failed') return { kind: 'reject', problem: outcome.error.problem }
+  return { kind: 'emit', events: [{ ...event, ...outcome.enriched, timeline: [...event.timeline, entry()] }] }
+}

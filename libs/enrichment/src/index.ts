@@ -1,0 +1,7 @@
+export { catalogue, versions, type EnricherName } from './catalogue.ts'
+export type { EnricherSpec, Findings, KnownFindings } from './enricher.ts'
+export type { EnrichedArticle } from './enriched-article.ts'
+export { EnrichmentPool, type EnrichmentPoolOptions, type PoolOutcome } from './enrichment-pool.ts'
+export { MemoisedEnrichment, type EnrichmentOutcome } from './memoised-enrichment.ts'
+export { EnrichmentModule } from './enrichment.module.ts'
+export { EnrichmentStage } from './enrichment.stage.ts'

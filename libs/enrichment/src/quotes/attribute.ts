@@ -1,0 +1,139 @@
+import type { Token } from '../text/token.ts'
+import type { TokenRange } from '../text/paragraphs.ts'
+import type { Cue } from './find-cues.ts'
+import type { Quotation } from './find-quotations.ts'
+
+/** How a quotation found its cue: from right beside it to the paragraph before. */
+export type Nearness = 'after' | 'before' | 'continued' | 'paragraph' | 'previous'
+
+export interface Attribution {
+  readonly cue: Cue
+  readonly nearness: Nearness
+}
+
+/** For each quotation, the cue that it belongs to, if any. */
+export function attribute(
+  tokens: readonly Token[],
+  paragraphs: readonly TokenRange[],
+  quotations: readonly Quotation[],
+  cues: readonly Cue[],
+): readonly (Attribution | undefined)[] {
+  const found: (Attribution | undefined)[] = []
+  for (const [index, quotation] of quotations.entries()) {
+    const before = quotations[index - 1]
+    const near = around(cues, quotation)
+    const from = Math.max(before?.last ?? -1, (paragraphs[quotation.paragraph]?.first ?? 0) - 1)
+    const own = beside(tokens, quotation, near, from, quotations[index + 1]?.first ?? tokens.length)
+    const continued = before && before.lastParagraph === quotation.paragraph ? found[index - 1] : undefined
+    found.push(
+      own ??
+        (continued && { cue: continued.cue, nearness: 'continued' }) ??
+        inParagraph(near, paragraphs[quotation.paragraph], paragraphs[quotation.lastParagraph]) ??
+        fromParagraphBefore(cues, paragraphs, quotation, before, found[index - 1]),
+    )
+  }
+  return found
+}
+
+/** The last cue before a quotation, and the first behind it. */
+interface Near {
+  readonly before: Cue | undefined
+  readonly after: Cue | undefined
+}
+
+function around(cues: readonly Cue[], { first, last }: Quotation): Near {
+  return { before: cues[countBefore(cues, first) - 1], after: cues[countBefore(cues, last + 1)] }
+}
+
+/** How many cues stand before a token; the cues are in order. */
+function countBefore(cues: readonly Cue[], token: number): number {
+  let low = 0
+  let high = cues.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cues[middle]?.at ?? 0) < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * The cue in the words right after the quotation, or else right before it, in the same sentence and between two tokens.
+ */
+function beside(
+  tokens: readonly Token[],
+  quotation: Quotation,
+  near: Near,
+  from: number,
+  to: number,
+): Attribution | undefined {
+  const following = tokens[quotation.last + 1]
+  const goesOn = following !== undefined && !following.newLine && !startsSentence(tokens, quotation.last + 1)
+  const after =
+    goesOn && near.after && near.after.at < to && isUnbroken(tokens, quotation.last + 1, near.after.at)
+      ? near.after
+      : undefined
+  const before =
+    near.before && near.before.at > from && isUnbroken(tokens, near.before.at + 1, quotation.first - 1)
+      ? near.before
+      : undefined
+  if (after && before)
+    return isNearer(tokens, quotation, after, before)
+      ? { cue: after, nearness: 'after' }
+      : { cue: before, nearness: 'before' }
+  if (after) return { cue: after, nearness: 'after' }
+  return before && { cue: before, nearness: 'before' }
+}
+
+/**
+ * What follows a closing mark starts a sentence only where the quotation itself ended one: not in `"Why?" he asked`.
+ */
+function startsSentence(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (!token?.sentenceStart) return false
+  const ended = tokens[at - 2]?.text
+  return ended === '.' || ended === '…' || token.casing !== 'lower'
+    ? !(ended === '?' || ended === '!' || ended === ',')
+    : false
+}
+
+function isUnbroken(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let at = first + 1; at <= last; at++) if (tokens[at]?.sentenceStart || tokens[at]?.newLine) return false
+  return true
+}
+
+/** `, X said` right behind the marks wins; so does `X said: ` right before them. */
+function isNearer(tokens: readonly Token[], quotation: Quotation, after: Cue, before: Cue): boolean {
+  const inner = tokens[quotation.last - 1]?.text
+  if (inner === ',') return true
+  const lead = tokens[quotation.first - 1]?.text
+  if (lead === ':' || lead === ',' || before.at === quotation.first - 1) return false
+  return after.at - quotation.last < quotation.first - before.at
+}
+
+function inParagraph(
+  { before, after }: Near,
+  first: TokenRange | undefined,
+  last: TokenRange | undefined,
+): Attribution | undefined {
+  if (before && first && before.at >= first.first) return { cue: before, nearness: 'paragraph' }
+  return after && last && after.at < last.end ? { cue: after, nearness: 'paragraph' } : undefined
+}
+
+/** A paragraph that is all quotation, or has no cue, belongs to who spoke in the one before. */
+function fromParagraphBefore(
+  cues: readonly Cue[],
+  paragraphs: readonly TokenRange[],
+  quotation: Quotation,
+  before: Quotation | undefined,
+  attribution: Attribution | undefined,
+): Attribution | undefined {
+  const own = paragraphs[quotation.paragraph]
+  const previous = paragraphs[quotation.paragraph - 1]
+  if (!own || !previous) return undefined
+  const latest = cues[countBefore(cues, own.first) - 1]
+  const cue = latest && latest.at >= previous.first ? latest : undefined
+  const quoted = before?.lastParagraph === quotation.paragraph - 1 ? attribution?.cue : undefined
+  const chosen = quoted && (!cue || cue.at <= (before?.last ?? 0) || cue === quoted) ? quoted : (cue ?? quoted)
+  return chosen && { cue: chosen, nearness: 'previous' }
+}
