@@ -1,0 +1,5 @@
+export { Cache, type CacheEntry, type CacheStatus } from './cache.ts'
+export { type ArticleHint, type DropHint, hintArticles, hintDrop, readArticleHint, readDropHint } from './hints.ts'
+export { MemoryCache, type MemoryCacheOptions } from './memory-cache.ts'
+export { type CacheOptions, openCache } from './open-cache.ts'
+export { RedisCache, type RedisCacheOptions } from './redis-cache.ts'

@@ -1,0 +1,39 @@
+import { problem } from '@wiredesk/contracts'
+import { articleOfJson } from '../json/article-object.ts'
+import { lines } from '../json/lines.ts'
+import { parseJson } from '../json/parse-json.ts'
+import { refused } from '../json/refused.ts'
+import type { Extraction, ExtractionLimits, Extractor } from './extractor.ts'
+
+/** NDJSON: an article object a line, streamed; a bad line is its own problem, the others go on. */
+export const ndjson: Extractor = {
+  mediaTypes: [
+    'application/x-ndjson',
+    'application/ndjson',
+    'application/jsonl',
+    'application/x-jsonlines',
+    'application/jsonlines',
+  ],
+  inlineBytes: 0,
+  streams: true,
+  async *extract(file, limits) {
+    for await (const line of lines(file.chunks, limits.lineBytes)) {
+      const { number } = line
+      if (line.kind === 'line') yield extractLine(line.bytes, number, limits)
+      else {
+        const fields = { line: number, limit: 'lineBytes', maxBytes: limits.lineBytes, bytes: line.byteLength }
+        yield { kind: 'refused', problem: problem('too-large', `line ${number} has ${line.byteLength} bytes`, fields) }
+      }
+    }
+  },
+}
+
+function extractLine(bytes: Uint8Array, number: number, limits: ExtractionLimits): Extraction {
+  if (bytes.byteLength > limits.inlineBytes)
+    return { kind: 'file', mediaType: 'application/json', bytes, known: {}, place: { line: number } }
+  try {
+    return articleOfJson(parseJson(bytes, limits))
+  } catch (error) {
+    return refused(error, `line ${number}`, { line: number })
+  }
+}

@@ -1,0 +1,53 @@
+import { charsetOfMark } from '../text/decode-text.ts'
+import { isWholePage } from '../html/html-text.ts'
+import { isBinary, signatureOf } from './signatures.ts'
+
+const HTML_START =
+  /^(?:\s|<!--[\s\S]*?-->)*<(?:article|div|h[1-6]|main|meta|p|section|script|style|table|title)\b[^>]*>/i
+const XML_START = /^\s*<(?:\?xml\b|!doctype\b|[a-z][\w.-]*:[a-z]|(?:rss|feed|nitf|newsml|newsItem|newsMessage)\b)/i
+
+/** What a file looks like by its start, as a media type; `text/plain` for what looks like nothing else. */
+export function sniff(head: Uint8Array, whole: boolean): string {
+  const signature = signatureOf(head)
+  if (signature !== undefined) return signature
+  const text = read(head)
+  if (isBinary(text)) return 'application/octet-stream'
+  if (isWholePage(text) || HTML_START.test(text)) return 'text/html'
+  if (XML_START.test(text))
+    return /^[^>]*<\?xml[^>]*>\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype )?html/i.test(text)
+      ? 'text/html'
+      : 'application/xml'
+  return sniffJson(text, whole) ?? 'text/plain'
+}
+
+/** Good enough to look at ASCII; UTF-16 and UTF-32 are known by their marks. */
+function read(head: Uint8Array): string {
+  const charset = charsetOfMark(head)
+  return new TextDecoder(charset === 'utf-16le' || charset === 'utf-16be' ? charset : 'latin1')
+    .decode(head)
+    .replace(/^(?:\ufeff|ï»¿)/, '')
+}
+
+/** By whole values where they can be seen, so that prose in brackets stays prose. */
+function sniffJson(text: string, whole: boolean): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  const [first = '', ...more] = text.trimStart().split('\n')
+  const next = more.find((line) => line.trim() !== '')
+  if (next !== undefined) {
+    if (first.startsWith('{') && next.trimStart().startsWith('{') && parses(first)) return 'application/x-ndjson'
+  }
+  if (whole) return parses(text) || startsLikeJson(text) ? 'application/json' : undefined
+  return startsLikeJson(text) ? 'application/json' : undefined
+}
+
+/** `{` or `[{` and a quoted name, or more brackets than prose starts with. */
+const startsLikeJson = (text: string): boolean => /^\s*(?:(?:\[\s*)?\{\s*["}]|(?:\[\s*){3})/.test(text)
+
+function parses(json: string): boolean {
+  try {
+    JSON.parse(json)
+    return true
+  } catch {
+    return false
+  }
+}

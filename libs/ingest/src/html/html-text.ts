@@ -1,0 +1,105 @@
+import { ProblemError } from '@wiredesk/contracts'
+import { Parser } from 'htmlparser2'
+
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead title tr ul'
+  ).split(' '),
+)
+const CELLS = new Set(['td', 'th'])
+/** What is no text to read. */
+const SILENT = new Set(
+  'audio button canvas datalist embed head iframe math meta noscript object script select style svg template textarea video'.split(
+    ' ',
+  ),
+)
+const TAG = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/i
+
+/** The parser's time grows with the square of the depth. */
+const MAX_DEPTH = 500
+
+/**
+ * The text that a reader sees, a line for each block (paragraph, heading, list item, table row) and for each `br`; white space
+ * collapsed except in `pre`, blank lines left out. Works on fragments and on broken markup, without building a tree. Throws ProblemError
+ * `depth-limit`, and `too-large` for more than `maxNodes` pieces: tags, attributes, comments, texts.
+ */
+export function htmlText(html: string, maxNodes = Infinity): string {
+  const lines: string[] = []
+  let line = ''
+  // Not asked of the line itself: to look at its end would copy all of it, each time.
+  let atSpace = true
+  let silent = 0
+  let preformatted = 0
+  let depth = 0
+  let nodes = 0
+
+  const count = (): void => {
+    if (++nodes <= maxNodes) return
+    throw new ProblemError('too-large', `the page has more than ${maxNodes} tags, attributes and texts`, {
+      limit: 'nodes',
+      maxNodes,
+    })
+  }
+  const endLine = (): void => {
+    const text = preformatted > 0 ? line.trimEnd() : line.trim()
+    if (text.trim() !== '') lines.push(text)
+    line = ''
+    atSpace = true
+  }
+  const add = (text: string): void => {
+    const added = atSpace ? text.replace(/^ /, '') : text
+    if (added === '') return
+    line += added
+    atSpace = added.endsWith(' ')
+  }
+  const addPreformatted = (text: string): void => {
+    const [first = '', ...more] = text.replaceAll('\r', '').split('\n')
+    line += first
+    for (const next of more) {
+      endLine()
+      line = next
+    }
+  }
+
+  const parser = new Parser({
+    onattribute: count,
+    oncomment: count,
+    onprocessinginstruction: count,
+    onopentagname(name) {
+      count()
+      if (++depth > MAX_DEPTH) throw new ProblemError('depth-limit', `markup nested deeper than ${MAX_DEPTH}`)
+      // The end tag of `head` may be left out.
+      if (name === 'body') silent = 0
+      if (SILENT.has(name)) silent++
+      else if (BLOCKS.has(name) || name === 'br') endLine()
+      else if (CELLS.has(name)) add(' ')
+      if (name === 'pre') preformatted++
+    },
+    ontext(text) {
+      count()
+      if (silent > 0) return
+      if (preformatted > 0) addPreformatted(text)
+      else add(text.replace(/[ \t\n\r\f]+/g, ' '))
+    },
+    onclosetag(name) {
+      depth--
+      if (SILENT.has(name)) silent = Math.max(0, silent - 1)
+      else if (BLOCKS.has(name)) endLine()
+      if (name === 'pre') preformatted = Math.max(0, preformatted - 1)
+    },
+  })
+  parser.end(html)
+  endLine()
+  return lines.join('\n')
+}
+
+/** Whether a text that may be either is markup: it has a tag, or is escaped as markup is. */
+export function looksLikeHtml(text: string): boolean {
+  return TAG.test(text)
+}
+
+/** A page, not a part of one: it brings its own head or body. */
+export function isWholePage(html: string): boolean {
+  return /^(?:\s|\ufeff|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b/i.test(html)
+}

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os'
+
+/** How much ingest takes; every one has a default. */
+export interface IngestOptions {
+  /** Articles on their way above which nothing more is taken. Default 100,000. */
+  readonly backlog?: number
+  /** Worker threads of extraction. Default: one less than the cores, at least one. */
+  readonly threads?: number
+  /** Largest file, bytes; NDJSON, which streams, is not bound by it. Default 64 MiB. */
+  readonly maxFileBytes?: number
+  /** Largest line of NDJSON, bytes. Default 16 MiB. */
+  readonly maxLineBytes?: number
+  /** Files of one multipart body. Default 100,000. */
+  readonly maxFiles?: number
+  /** Levels of brackets in JSON. Default 64. */
+  readonly maxDepth?: number
+  /** Values of a JSON file or line. Default 1,000,000. */
+  readonly maxValues?: number
+  /** Tags, attributes and texts of a page. Default 200,000. */
+  readonly maxNodes?: number
+  /** Times its compressed size that a gzip body may have. Default 200. */
+  readonly maxExpansion?: number
+  /** Time that the extraction of a file may take in silence, ms. Default 10 s. */
+  readonly deadlineMs?: number
+  /** Heap of a worker thread, MiB; the limits of values and nodes keep below it. Default 1,024. */
+  readonly workerMemoryMb?: number
+}
+
+export const DEFAULTS: Required<IngestOptions> = {
+  backlog: 100_000,
+  threads: Math.max(1, availableParallelism() - 1),
+  maxFileBytes: 64 * 1024 * 1024,
+  maxLineBytes: 16 * 1024 * 1024,
+  maxFiles: 100_000,
+  maxDepth: 64,
+  maxValues: 1_000_000,
+  maxNodes: 200_000,
+  maxExpansion: 200,
+  deadlineMs: 10_000,
+  workerMemoryMb: 1_024,
+}

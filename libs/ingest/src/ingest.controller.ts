@@ -1,0 +1,74 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { Controller, Inject, Logger, Post, Req, Res } from '@nestjs/common'
+import { type Problem, problem, ProblemError, UnavailableError } from '@wiredesk/contracts'
+import { answerDrop, ItemList, totalsLine } from './drop/drop-answer.ts'
+import { Intake } from './intake.ts'
+import { type DropRequest, readDropRequest } from './request/drop-request.ts'
+import { LineStream } from './request/line-stream.ts'
+import { RequestBody } from './request/request-body.ts'
+
+/** As much of Fastify's as is used here. */
+interface HttpRequest {
+  readonly raw: IncomingMessage
+  readonly headers: IncomingHttpHeaders
+  readonly query: unknown
+}
+interface HttpReply {
+  status(code: number): this
+  header(name: string, value: string): this
+  type(contentType: string): this
+  send(payload: unknown): this
+}
+
+@Controller()
+export class IngestController {
+  readonly #intake: Intake
+  readonly #logger = new Logger('ingest')
+
+  constructor(@Inject(Intake) intake: Intake) {
+    this.#intake = intake
+  }
+
+  /** POST /articles: see INTERFACE. The body is read as a stream; what is thrown here is rendered by the application's filter. */
+  @Post('articles')
+  async drop(@Req() http: HttpRequest, @Res() reply: HttpReply): Promise<void> {
+    const request = readDropRequest(http.headers, http.query)
+    if (!request.dryRun) await this.#intake.admit()
+    const dropId = this.#intake.dropId(request)
+    const body = new RequestBody(http.raw)
+    try {
+      if (request.streamed) await this.#answerLines(dropId, request, body, reply)
+      else await this.#answerOnce(dropId, request, body, reply)
+    } finally {
+      body.discard()
+    }
+  }
+
+  async #answerOnce(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
+    const list = new ItemList()
+    const totals = await this.#intake.take(dropId, request, body, list.tell)
+    const answer = answerDrop(request.dryRun ? undefined : dropId, totals, list.items)
+    if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
+    reply.status(answer.status).type(answer.contentType).send(JSON.stringify(answer.body))
+  }
+
+  /** Always 202: what goes wrong from here on stands in the lines. */
+  async #answerLines(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
+    const lines = new LineStream()
+    if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
+    reply.status(202).type('application/x-ndjson').send(lines.readable)
+    try {
+      const totals = await this.#intake.take(dropId, request, body, (items) => lines.write(items))
+      await lines.end(totalsLine(request.dryRun ? undefined : dropId, totals))
+    } catch (error) {
+      await lines.end({ dropId, problem: this.#problemOf(error) })
+    }
+  }
+
+  #problemOf(error: unknown): Problem {
+    if (error instanceof ProblemError) return error.problem
+    if (error instanceof UnavailableError) return problem('unavailable', error.message)
+    this.#logger.error(error)
+    return problem('internal', 'an error of ours, written to the log')
+  }
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import type { Cache } from '@wiredesk/cache'
+import { childTraceparent, type DropItem, dropIdOfKey, newDropId, ProblemError } from '@wiredesk/contracts'
+import type { EventLog } from '@wiredesk/event-log'
+import type { OriginalStore } from '@wiredesk/originals'
+import { StageStats } from '@wiredesk/pipeline'
+import { Backlog } from './drop/backlog.ts'
+import { Drop, type Tell } from './drop/drop.ts'
+import { dryRun } from './drop/dry-run.ts'
+import { Idempotency } from './drop/idempotency.ts'
+import type { DropTotals } from './drop/tally.ts'
+import { ExtractionWorkers } from './extraction/extraction-workers.ts'
+import { FileReader } from './extraction/file-reader.ts'
+import type { IncomingFile } from './extraction/open-file.ts'
+import { DEFAULTS, type IngestOptions } from './ingest-options.ts'
+import { decodedBody } from './request/decoded-body.ts'
+import type { DropRequest } from './request/drop-request.ts'
+import { Fingerprint } from './request/fingerprint.ts'
+import { incomingFiles } from './request/incoming-files.ts'
+
+/** Longer lines are parsed in a worker thread: JSON of this length takes about a millisecond. */
+const INLINE_LINE_BYTES = 128 * 1024
+const REMEMBERED_ITEMS = 10_000
+
+export interface IntakeBackends {
+  readonly log: EventLog
+  readonly cache: Cache
+  readonly originals: OriginalStore
+}
+
+type Files = (fingerprint?: Fingerprint) => AsyncIterable<IncomingFile>
+
+/** Takes drops: files to articles to the log. */
+export class Intake {
+  /** An article taken counts as emitted, an item rejected as done. */
+  readonly stats = new StageStats('ingest')
+  readonly #source = `/ingest/${randomBytes(4).toString('hex')}`
+  readonly #backends: IntakeBackends
+  readonly #options: Required<IngestOptions>
+  readonly #backlog: Backlog
+  readonly #idempotency: Idempotency
+  readonly #workers: ExtractionWorkers
+  readonly #reader: FileReader
+
+  constructor(backends: IntakeBackends, options: IngestOptions = {}) {
+    const all = { ...DEFAULTS, ...options }
+    const { threads, deadlineMs } = all
+    this.#backends = backends
+    this.#options = all
+    this.#backlog = new Backlog(backends.log, { bound: all.backlog })
+    this.#idempotency = new Idempotency(backends.cache)
+    this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb: all.workerMemoryMb })
+    this.#reader = new FileReader(this.#workers, {
+      fileBytes: all.maxFileBytes,
+      lineBytes: all.maxLineBytes,
+      depth: all.maxDepth,
+      values: all.maxValues,
+      nodes: all.maxNodes,
+      inlineBytes: INLINE_LINE_BYTES,
+      filesAhead: threads,
+    })
+  }
+
+  /** Resolves when a drop may be read. Throws ProblemError `behind` or `unavailable`. */
+  admit(): Promise<void> {
+    return this.#backlog.admit()
+  }
+
+  /** The id that a drop will have. */
+  dropId({ idempotencyKey }: DropRequest): string {
+    return idempotencyKey === undefined ? newDropId() : dropIdOfKey(idempotencyKey)
+  }
+
+  /**
+   * Reads the body and takes what is in it; resolves when all that was told is durable. Throws ProblemError for a request that cannot be read or
+   * has nothing in it, `UnavailableError` when a backend is away.
+   */
+  async take(dropId: string, request: DropRequest, body: AsyncIterable<Uint8Array>, tell: Tell): Promise<DropTotals> {
+    const { contentType, contentEncoding, contentLength, fileName, idempotencyKey } = request
+    const content = decodedBody(body, contentEncoding, {
+      ratio: this.#options.maxExpansion,
+      freeBytes: this.#options.maxFileBytes,
+    })
+    const size = contentEncoding === undefined ? contentLength : undefined
+    const files: Files = (fingerprint) =>
+      incomingFiles(content, { contentType, fileName, size }, { files: this.#options.maxFiles }, fingerprint)
+
+    const totals =
+      idempotencyKey === undefined || request.dryRun
+        ? await this.#take(dropId, request, files(), tell)
+        : await this.#idempotency.alone(dropId, () => this.#takeOnce(dropId, request, files, tell))
+    if (totals.received === 0) throw new ProblemError('empty', 'there is no file in it')
+    return totals
+  }
+
+  async close(): Promise<void> {
+    await this.#workers.close()
+  }
+
+  #take(
+    dropId: string,
+    { defaults, traceparent, dryRun: dry }: DropRequest,
+    files: AsyncIterable<IncomingFile>,
+    tell: Tell,
+  ): Promise<DropTotals> {
+    const items = this.#reader.items(files, defaults)
+    if (dry) return dryRun(items, tell)
+    const options = { dropId, source: this.#source, traceparent: childTraceparent(traceparent) }
+    return new Drop({ ...this.#backends, stats: this.stats }, options).take(items, tell)
+  }
+
+  /** The same key and body again gets the same answer. */
+  async #takeOnce(dropId: string, request: DropRequest, files: Files, tell: Tell): Promise<DropTotals> {
+    const fingerprint = new Fingerprint()
+    const before = await this.#idempotency.recall(dropId)
+    if (before !== undefined) {
+      if ((await fingerprint.read(files(fingerprint))) !== before.fingerprint) {
+        throw new ProblemError('idempotency-conflict', 'the key came with another body before', { dropId })
+      }
+      await tell(before.items ?? [])
+      return before.totals
+    }
+    const items: DropItem[] = []
+    let all = true
+    const totals = await this.#take(dropId, request, files(fingerprint), (told) => {
+      all &&= items.length + told.length <= REMEMBERED_ITEMS
+      if (all) items.push(...told)
+      return tell(told)
+    })
+    if (!totals.interrupted) {
+      await this.#idempotency.remember(dropId, {
+        fingerprint: fingerprint.digest(),
+        totals,
+        items: all ? items : undefined,
+      })
+    }
+    return totals
+  }
+}

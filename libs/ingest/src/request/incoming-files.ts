@@ -1,0 +1,49 @@
+import type { IncomingFile } from '../extraction/open-file.ts'
+import { statedType } from '../files/media-type.ts'
+import { ByteSource } from '../streams/byte-source.ts'
+import { cleanName } from '../text/clean-text.ts'
+import type { Fingerprint } from './fingerprint.ts'
+import { multipartFiles, type MultipartLimits } from './multipart.ts'
+
+export interface BodyDescription {
+  readonly contentType: string | undefined
+  /** Of a raw body, as its sender calls it. */
+  readonly fileName: string | undefined
+  /** Bytes, where known. */
+  readonly size: number | undefined
+}
+
+/** The files of a body: of a multipart each, else the body itself. With a fingerprint, what a reader leaves unread is read, too. */
+export async function* incomingFiles(
+  body: AsyncIterable<Uint8Array>,
+  { contentType, fileName, size }: BodyDescription,
+  limits: MultipartLimits,
+  fingerprint?: Fingerprint,
+): AsyncGenerator<IncomingFile, void, undefined> {
+  const content = (name: string | undefined, chunks: AsyncIterable<Uint8Array>): ByteSource =>
+    new ByteSource(fingerprint ? fingerprint.of(name, chunks) : chunks)
+
+  if (!/^multipart\/form-data\b/i.test(contentType ?? '')) {
+    const whole = content(undefined, body)
+    yield { name: fileName, stated: statedType(contentType), size, content: whole }
+    if (fingerprint) await whole.drain()
+    return
+  }
+  for await (const part of multipartFiles(body, contentType ?? '', limits)) {
+    const name = part.name === undefined ? undefined : cleanName(part.name)
+    const file = {
+      name,
+      stated: statedPartType(part.contentType),
+      size: undefined,
+      content: content(name, part.chunks),
+    }
+    yield file
+    if (fingerprint) await file.content.drain()
+  }
+}
+
+/** Clients say text/plain of every file whose name they do not know, so that it says nothing, unless it comes with a charset. */
+function statedPartType(contentType: string | undefined): IncomingFile['stated'] {
+  const stated = statedType(contentType)
+  return stated?.essence === 'text/plain' && stated.charset === undefined ? undefined : stated
+}

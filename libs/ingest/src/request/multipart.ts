@@ -1,0 +1,163 @@
+import { Dicer } from '@fastify/busboy'
+import { problem, ProblemError } from '@wiredesk/contracts'
+import { BodyCutOff } from '../streams/body-cut-off.ts'
+import { statedParameter } from '../files/media-type.ts'
+import { describePart, type PartDescription, type PartHeaders } from './part-headers.ts'
+
+export interface MultipartLimits {
+  readonly files: number
+}
+
+export interface MultipartFile {
+  readonly name: string | undefined
+  /** As the part states it. */
+  readonly contentType: string | undefined
+  /** To be read before the next file is asked for; what is left then is thrown away. Throws {@link BodyCutOff}. */
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+const MAX_PARTS_BESIDE_FILES = 1_000
+const MAX_HEADER_PAIRS = 50
+const MAX_HEADER_BYTES = 16 * 1024
+
+/**
+ * The files of a `multipart/form-data` body (RFC 7578), in order; fields that are no files are passed over. Throws ProblemError
+ * `malformed` for a content type without boundary, {@link BodyCutOff} where the body ends early or has too many parts, after the files
+ * before that.
+ */
+export async function* multipartFiles(
+  body: AsyncIterable<Uint8Array>,
+  contentType: string,
+  limits: MultipartLimits,
+): AsyncGenerator<MultipartFile, void, undefined> {
+  const parts = new Parts(contentType, limits)
+  void parts.read(body)
+  try {
+    for (let part = await parts.next(); part !== undefined; part = await parts.next()) {
+      const { fileName: name, contentType: stated } = part.description
+      const chunks = chunksOf(part.stream)
+      yield { name, contentType: stated, chunks }
+      for (let rest = await chunks.next(); !rest.done;) rest = await chunks.next()
+      part.stream.resume()
+    }
+  } finally {
+    parts.stop()
+  }
+}
+
+interface FilePart {
+  readonly description: PartDescription
+  readonly stream: Dicer.PartStream
+}
+
+/** The parser pushes, its reader pulls: between them stand the parts of at most one chunk. */
+class Parts {
+  readonly #dicer: Dicer
+  readonly #limits: MultipartLimits
+  readonly #ready: FilePart[] = []
+  /** The part that is being read, until its delimiter has come. */
+  #current: Dicer.PartStream | undefined
+  #files = 0
+  #others = 0
+  #over: { readonly error?: Error } | undefined
+  #wake = (): void => undefined
+
+  constructor(contentType: string, limits: MultipartLimits) {
+    const boundary = statedParameter(contentType, 'boundary')
+    if (boundary === undefined)
+      throw new ProblemError('malformed', 'the content type multipart/form-data has no boundary')
+    this.#limits = limits
+    this.#dicer = new Dicer({
+      boundary,
+      maxHeaderPairs: MAX_HEADER_PAIRS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    } as Dicer.Config)
+    this.#dicer.on('part', (stream) => {
+      // What fails it is told by the end of the whole.
+      stream.on('error', () => undefined)
+      this.#current = stream
+      whenComplete(stream, () => (this.#current = undefined))
+      stream.on('header', (headers) => this.#begin(stream, headers as PartHeaders))
+    })
+    this.#dicer.on('finish', () => this.#end({}))
+    this.#dicer.on('error', (error) => this.#fail(new BodyCutOff(error)))
+  }
+
+  async next(): Promise<FilePart | undefined> {
+    for (;;) {
+      const part = this.#ready.shift()
+      if (part !== undefined) return part
+      if (this.#over?.error) throw this.#over.error
+      if (this.#over) return undefined
+      await new Promise<void>((resolve) => (this.#wake = resolve))
+    }
+  }
+
+  /** Feeds the parser as fast as the files are read. */
+  async read(body: AsyncIterable<Uint8Array>): Promise<void> {
+    try {
+      for await (const chunk of body) {
+        if (this.#over) return
+        await new Promise<void>((resolve) => this.#dicer.write(chunk, () => resolve()))
+      }
+      this.#dicer.end()
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new BodyCutOff(error))
+    }
+  }
+
+  stop(): void {
+    this.#fail(new BodyCutOff('stopped'))
+  }
+
+  #begin(stream: Dicer.PartStream, headers: PartHeaders): void {
+    const description = describePart(headers)
+    if (description === undefined || !isFile(description)) {
+      stream.resume()
+      if (++this.#others > MAX_PARTS_BESIDE_FILES) this.#fail(tooMany('parts', MAX_PARTS_BESIDE_FILES))
+    } else if (++this.#files > this.#limits.files) {
+      this.#fail(tooMany('files', this.#limits.files))
+    } else {
+      this.#ready.push({ description, stream })
+      this.#wake()
+    }
+  }
+
+  #fail(error: Error): void {
+    if (this.#over) return
+    this.#end({ error })
+    this.#current?.destroy(error)
+  }
+
+  #end(over: { readonly error?: Error }): void {
+    this.#over ??= over
+    this.#wake()
+  }
+}
+
+/** A stream tells its end only to who reads it; whether the part is whole must be known before. */
+function whenComplete(stream: Dicer.PartStream, complete: () => void): void {
+  const push = stream.push.bind(stream)
+  stream.push = (chunk: unknown) => {
+    if (chunk === null) complete()
+    return push(chunk)
+  }
+}
+
+/** Without a name, what is no plain text is a file, too: a JSON article that was put in by hand. */
+function isFile({ fileName, contentType }: PartDescription): boolean {
+  return fileName !== undefined || (contentType !== undefined && !/^text\/plain\b/i.test(contentType))
+}
+
+function tooMany(what: string, limit: number): BodyCutOff {
+  return new BodyCutOff(what, problem('too-many-parts', `more than ${limit} ${what}`, { limit: what, [what]: limit }))
+}
+
+/** Not left to the stream's own iterator: that one destroys the stream when it is left early, and the parser would wait for ever. */
+async function* chunksOf(stream: Dicer.PartStream): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    throw error instanceof BodyCutOff ? error : new BodyCutOff(error)
+  }
+}
