@@ -3,13 +3,20 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['wiredesk:source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/.services/', '<rootDir>/(apps|libs)/[^/]+/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/.services/', '<rootDir>/((apps|libs)/[^/]+|bench)/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', {
-      jsc: { target: 'es2024', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } },
-      module: { type: 'es6' },
-    }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
   },
   maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',

@@ -18,7 +18,7 @@ export function articles(count: number, run: string): readonly PostedArticle[] {
   let next = 0
   return Array.from({ length: count }, (_, number) => {
     const parts: string[] = []
-    for (let length = 0; length < TARGET - 380; next += 1) {
+    for (let length = 0; length < TARGET - 800; next += 1) {
       const body = bodies[next % bodies.length] ?? ''
       parts.push(body)
       length += body.length

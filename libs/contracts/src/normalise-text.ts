@@ -9,7 +9,7 @@ const scratch = Buffer.alloc(64 * 1024)
 /** The text in Unicode's form C, trimmed, every run of white space one space. */
 export function normaliseText(text: string): string {
   const length = text.length <= scratch.length ? writeAscii(text) : undefined
-  if (length !== undefined) return scratch.latin1Slice(0, length)
+  if (length !== undefined) return scratch.toString('latin1', 0, length)
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 

@@ -36,7 +36,7 @@ describe('the stages of the indexer', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wiredesk-indexer-'))
-    index = await openArticleIndex('embedded:', { folder })
+    index = await openArticleIndex('embedded:', { folder, prefix: '' })
   })
 
   afterEach(async () => {

@@ -40,8 +40,10 @@ export function prepare(extracted: ExtractedArticle, defaults: ArticleDefaults):
 }
 
 function flawOf(article: Article): Problem | undefined {
-  if (article.text.trim() === '') return problem('empty', 'its text is blank')
-  const bytes = Buffer.byteLength(article.text)
+  const { text } = article
+  if (!/\S/.test(text)) return problem('empty', 'its text is blank')
+  // A UTF-16 unit takes at most three bytes: most texts need no counting.
+  const bytes = text.length * 3 > MAX_TEXT_BYTES ? Buffer.byteLength(text) : 0
   if (bytes > MAX_TEXT_BYTES) {
     return problem('too-large', `its text has ${bytes} bytes`, { limit: 'textBytes', maxBytes: MAX_TEXT_BYTES, bytes })
   }
