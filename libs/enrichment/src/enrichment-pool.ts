@@ -37,7 +37,7 @@ type Attempt =
   | { readonly kind: 'late' | 'crashed'; readonly at: number; readonly cause: unknown }
 
 /**
- * Articles go to a worker in small heaps: few enough that a lost worker costs little, many enough that the messages
+ * Articles go to a worker in small portions: few enough that a lost worker costs little, many enough that the messages
  * cost nothing.
  */
 const MOST_IN_TASK = 16
@@ -92,7 +92,7 @@ export class EnrichmentPool {
       crashes: 0,
       misses: 0,
     }))
-    await Promise.all(this.#heaps(jobs).map((heap) => this.#work(heap, outcomes)))
+    await Promise.all(this.#portions(jobs).map((portion) => this.#work(portion, outcomes)))
     return articles.map((_, index) => outcomes.get(index) ?? failed('internal', 'no worker answered for the article'))
   }
 
@@ -102,37 +102,37 @@ export class EnrichmentPool {
     await this.#workers.destroy()
   }
 
-  #heaps(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  #portions(jobs: readonly Job[]): readonly (readonly Job[])[] {
     const most = Math.min(MOST_IN_TASK, Math.max(1, Math.ceil(jobs.length / (this.threads * 2))))
-    const heaps: Job[][] = []
+    const portions: Job[][] = []
     let units = 0
     for (const job of jobs) {
-      const heap = heaps.at(-1)
+      const portion = portions.at(-1)
       units += job.item.article.text.length
-      if (heap && heap.length < most && units <= MOST_UNITS_IN_TASK) heap.push(job)
+      if (portion && portion.length < most && units <= MOST_UNITS_IN_TASK) portion.push(job)
       else {
-        heaps.push([job])
+        portions.push([job])
         units = job.item.article.text.length
       }
     }
-    return heaps
+    return portions
   }
 
-  /** Works on a heap until each of its articles has an outcome. */
-  async #work(heap: readonly Job[], outcomes: Map<number, PoolOutcome>): Promise<void> {
-    if (heap.length === 0) return
-    const attempt = await this.#turns.run(() => this.#attempt(heap))
+  /** Works on a portion until each of its articles has an outcome. */
+  async #work(portion: readonly Job[], outcomes: Map<number, PoolOutcome>): Promise<void> {
+    if (portion.length === 0) return
+    const attempt = await this.#turns.run(() => this.#attempt(portion))
     if (attempt.kind === 'answered') {
-      for (const [at, { index, item }] of heap.entries()) outcomes.set(index, outcomeOf(item, attempt.answers[at]))
+      for (const [at, { index, item }] of portion.entries()) outcomes.set(index, outcomeOf(item, attempt.answers[at]))
       return
     }
-    const guilty = heap[attempt.at]
+    const guilty = portion[attempt.at]
     if (!guilty) {
-      for (const job of heap)
+      for (const job of portion)
         if (++job.misses >= MOST_MISSES) throw new Error('enrichment workers do not start', { cause: attempt.cause })
-      return this.#work(heap, outcomes)
+      return this.#work(portion, outcomes)
     }
-    const others = heap.filter((job) => job !== guilty)
+    const others = portion.filter((job) => job !== guilty)
     if (attempt.kind === 'late')
       outcomes.set(
         guilty.index,
@@ -147,7 +147,7 @@ export class EnrichmentPool {
     await this.#work(others, outcomes)
   }
 
-  async #attempt(heap: readonly Job[]): Promise<Attempt> {
+  async #attempt(portion: readonly Job[]): Promise<Attempt> {
     if (this.#closed) throw new Error('enrichment pool is closed')
     const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
     const cell = new Int32Array(progress)
@@ -165,7 +165,7 @@ export class EnrichmentPool {
     })
     try {
       const answers = await this.#workers.run(
-        { items: heap.map(({ item }) => item), progress },
+        { items: portion.map(({ item }) => item), progress },
         { signal: abort.signal },
       )
       return { kind: 'answered', answers }

@@ -22,7 +22,8 @@ export class EnrichmentModule implements OnApplicationShutdown {
         {
           provide: EnrichmentStage,
           inject: [EnrichmentPool, Cache],
-          useFactory: (pool: EnrichmentPool, cache: Cache) => new EnrichmentStage(new MemoisedEnrichment(pool, cache), pool.threads),
+          useFactory: (pool: EnrichmentPool, cache: Cache) =>
+            new EnrichmentStage(new MemoisedEnrichment(pool, cache), pool.threads),
         },
       ],
       exports: EnrichmentModule.stages,

@@ -20,7 +20,10 @@ export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> 
     this.batchSize = threads * ARTICLES_A_THREAD
   }
 
-  async process(batch: readonly ArticleIngested[], context: StageContext): Promise<readonly Outcome<ArticleEnriched>[]> {
+  async process(
+    batch: readonly ArticleIngested[],
+    context: StageContext,
+  ): Promise<readonly Outcome<ArticleEnriched>[]> {
     const outcomes = await this.#enrichment.enrich(batch.map(({ article }) => article))
     return batch.map((event, at) => toOutcome(event, outcomes[at], () => context.timelineEntry(at)))
   }

@@ -4,7 +4,8 @@ import type { EventLog } from './event-log.ts'
 import type { KafkaOptions } from './kafka/options.ts'
 import { PrefixedEventLog } from './prefixed-event-log.ts'
 
-export interface EventLogOptions extends EmbeddedOptions, Omit<KafkaOptions, 'brokers' | 'log' | 'onFatal' | 'maxRecordBytes'> {
+export interface EventLogOptions
+  extends EmbeddedOptions, Omit<KafkaOptions, 'brokers' | 'log' | 'onFatal' | 'maxRecordBytes'> {
   /** Put before the names of topics and groups alike; whoever uses the log does not see it. */
   readonly prefix?: string
 }

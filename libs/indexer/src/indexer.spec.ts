@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
-import { articleId, problem, textDigest, type Article, type ArticleDead, type ArticleEnriched } from '@wiredesk/contracts'
+import {
+  articleId,
+  problem,
+  textDigest,
+  type Article,
+  type ArticleDead,
+  type ArticleEnriched,
+} from '@wiredesk/contracts'
 import type { StageContext } from '@wiredesk/pipeline'
 import { IndexArticlesStage } from './index-articles.stage.ts'
 import { RecordDeadStage } from './record-dead.stage.ts'
@@ -13,11 +20,28 @@ const AT = '2026-03-02T08:15:30.120Z'
 
 const context: StageContext = {
   signal: new AbortController().signal,
-  timelineEntry: (index) => ({ stage: 'indexer', at: AT, ms: 1, attempt: 1, topic: 'articles.enriched', partition: 0, offset: index }),
+  timelineEntry: (index) => ({
+    stage: 'indexer',
+    at: AT,
+    ms: 1,
+    attempt: 1,
+    topic: 'articles.enriched',
+    partition: 0,
+    offset: index,
+  }),
 }
 
 function enriched(article: Article, item: number, revision = 1): ArticleEnriched {
-  const nothing = { people: [], organisations: [], places: [], quotes: [], dates: [], keywords: [], topics: [], summary: [] }
+  const nothing = {
+    people: [],
+    organisations: [],
+    places: [],
+    quotes: [],
+    dates: [],
+    keywords: [],
+    topics: [],
+    summary: [],
+  }
   return {
     id: articleId(article),
     revision,
@@ -58,7 +82,12 @@ describe('the stages of the indexer', () => {
       ['duplicate', 2],
       ['superseded', 2],
     ])
-    expect(told[1]).toMatchObject({ id: newer.id, headline: 'Storm', language: 'en', receipt: { dropId: 'drop', item: 1 } })
+    expect(told[1]).toMatchObject({
+      id: newer.id,
+      headline: 'Storm',
+      language: 'en',
+      receipt: { dropId: 'drop', item: 1 },
+    })
     expect(told[1]).not.toHaveProperty('article')
   })
 
@@ -66,7 +95,10 @@ describe('the stages of the indexer', () => {
     const event = enriched({ text: 'It rained.' }, 0)
     await new IndexArticlesStage(index, 10).process([event], context)
     const state = await index.get(event.id)
-    expect(state?.status === 'indexed' && state.article.timeline.map(({ stage }) => stage)).toEqual(['ingest', 'indexer'])
+    expect(state?.status === 'indexed' && state.article.timeline.map(({ stage }) => stage)).toEqual([
+      'ingest',
+      'indexer',
+    ])
   })
 
   it('keep the books: receipts, and dead letters with their ends', async () => {
@@ -91,9 +123,17 @@ describe('the stages of the indexer', () => {
       record: { topic: 'articles.ingested', partition: 0, offset: 0, timestamp: 0, key: 'a', headers: {}, value: '' },
     }
     expect(await new RecordDropsStage(index).process([{ ...drop, items: [...drop.items] }])).toEqual([{ kind: 'done' }])
-    expect(await index.drop('drop')).toMatchObject({ received: 2, accepted: 1, rejected: 1, inFlight: 1, byProblem: { empty: 1 } })
+    expect(await index.drop('drop')).toMatchObject({
+      received: 2,
+      accepted: 1,
+      rejected: 1,
+      inFlight: 1,
+      byProblem: { empty: 1 },
+    })
     expect(await new RecordDeadStage(index).process([letter])).toEqual([{ kind: 'done' }])
     expect(await index.drop('drop')).toMatchObject({ dead: 1, inFlight: 0, byProblem: { empty: 1, 'stage-failed': 1 } })
-    expect((await index.deadLetters({ limit: 10 })).items).toEqual([expect.objectContaining({ id: 'drop.0', class: 'stage-failed' })])
+    expect((await index.deadLetters({ limit: 10 })).items).toEqual([
+      expect.objectContaining({ id: 'drop.0', class: 'stage-failed' }),
+    ])
   })
 })

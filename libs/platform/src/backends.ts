@@ -46,7 +46,10 @@ export async function openBackends(
     const index = needs.has('index') ? await open(openArticleIndex(config.index, indexOptions(config))) : undefined
     const cache = needs.has('cache') ? await open(openCache(config.cache)) : undefined
     const originals = needs.has('originals') ? await openOriginalStore(config.originals) : undefined
-    const checks = [{ name: 'log', check: () => log.ping() }, ...(index ? [{ name: 'index', check: () => index.ping() }] : [])]
+    const checks = [
+      { name: 'log', check: () => log.ping() },
+      ...(index ? [{ name: 'index', check: () => index.ping() }] : []),
+    ]
     return { log, cache, index, originals, checks, close }
   } catch (error) {
     await close()

@@ -6,7 +6,9 @@ import { variables, type Variable } from './config-variables.ts'
 type Value<V> = V extends Variable<infer T, infer Default> ? (Default extends string ? T : T | undefined) : never
 
 /** Every setting, parsed and checked, before anything starts. */
-export type Config = { readonly [K in keyof typeof variables]: Value<(typeof variables)[K]> } & { readonly allowOperate: boolean }
+export type Config = { readonly [K in keyof typeof variables]: Value<(typeof variables)[K]> } & {
+  readonly allowOperate: boolean
+}
 
 /** Every problem of a configuration at once. */
 export class ConfigError extends Error {

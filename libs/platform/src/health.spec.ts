@@ -12,7 +12,14 @@ class DescribedLog extends EventLog {
   async describe(): Promise<LogDescription> {
     if (this.away) throw new Error('away')
     const partitions = [0, 1].map((id) => ({ id, committed: 0, lag: this.lag, lagSeconds: 0, member: null }))
-    const group = { group: 'wiredesk.enrichment', topic: 'articles.ingested', members: 1, lag: 2 * this.lag, lagSeconds: 0, partitions }
+    const group = {
+      group: 'wiredesk.enrichment',
+      topic: 'articles.ingested',
+      members: 1,
+      lag: 2 * this.lag,
+      lagSeconds: 0,
+      partitions,
+    }
     return { topics: [{ name: 'articles.ingested', records: 0, bytes: 0, partitions: [], groups: [group] }] }
   }
 
@@ -58,7 +65,10 @@ describe('the health of a process', () => {
     const { log, runner, health } = await setUp()
     log.lag = 10
     runner.stats.lastProgress = MINUTES_AGO
-    expect(await health.live()).toEqual({ ok: false, checks: { enrichment: expect.stringContaining('10 records wait') } })
+    expect(await health.live()).toEqual({
+      ok: false,
+      checks: { enrichment: expect.stringContaining('10 records wait') },
+    })
   })
 
   it('is live during an outage, which a restart would not mend', async () => {
@@ -79,6 +89,9 @@ describe('the health of a process', () => {
       { name: 'index', check: () => Promise.reject(new Error('connection refused')) },
     ]
     expect(await new Health(log, [], checks.slice(0, 1)).ready()).toEqual({ ok: true, checks: { log: 'ok' } })
-    expect(await new Health(log, [], checks).ready()).toEqual({ ok: false, checks: { log: 'ok', index: 'connection refused' } })
+    expect(await new Health(log, [], checks).ready()).toEqual({
+      ok: false,
+      checks: { log: 'ok', index: 'connection refused' },
+    })
   })
 })

@@ -7,7 +7,8 @@ import { refuseSplitEmbedded } from './split.ts'
 
 class NoModule {}
 
-const roles = (names: readonly RoleName[]): readonly Role[] => names.map((name) => ({ name, needs: [], module: { module: NoModule } }))
+const roles = (names: readonly RoleName[]): readonly Role[] =>
+  names.map((name) => ({ name, needs: [], module: { module: NoModule } }))
 
 describe('a subset of the roles', () => {
   it('is refused on an embedded log and index, with both reasons and what to set', () => {
@@ -17,7 +18,9 @@ describe('a subset of the roles', () => {
   })
 
   it('is refused where only the index is embedded', () => {
-    expect(() => refuseSplitEmbedded(loadConfig({ WIREDESK_LOG: 'kafka://k:1' }), roles(['desk', 'indexer']))).toThrow(/an embedded index/)
+    expect(() => refuseSplitEmbedded(loadConfig({ WIREDESK_LOG: 'kafka://k:1' }), roles(['desk', 'indexer']))).toThrow(
+      /an embedded index/,
+    )
   })
 
   it('runs over backends that all can reach', () => {
