@@ -3,13 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startChild, startKafka, startRedis, type Child } from '@wiredesk/services'
+import { startChild, startKafka, startOpenSearch, startRedis, type Child } from '@wiredesk/services'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { articles, type PostedArticle } from '../articles.ts'
 import { median, type Figure } from '../figure.ts'
 import type { Suite } from '../main.ts'
 import { asNdjson, asSingles, IN_FLIGHT, post } from './load.ts'
+import { realRate, startEmbedded, startSplit } from './real.ts'
 import { ENRICHED, INGESTED } from './stock/topics.ts'
 
 const ROUNDS = 3
@@ -45,7 +46,7 @@ const NDJSON: Way = {
 
 /**
  * Articles per second end to end, from the first request to the last SET in Redis: three processes over a real Kafka, against the same three stages
- * built on NestJS's own Kafka transport as its documentation teaches. Enrichment is a word count and the index a Redis SET on both sides.
+ * built on NestJS's own Kafka transport as its documentation teaches. Enrichment is a word count and the index a Redis SET on both sides. Then the product as it is.
  */
 export const line: Suite = async (log) => {
   const dir = await mkdtemp(join(tmpdir(), 'wiredesk-bench-'))
@@ -53,7 +54,8 @@ export const line: Suite = async (log) => {
   const redis = await startRedis({ dir: join(dir, 'redis') })
   try {
     const services = { kafka: kafka.url, cache: redis.url, redis: redis.url.replace(/\/\d*$/, '/1') }
-    return await measure(services, log)
+    const compared = await measure(services, log)
+    return [...compared, ...(await measureReal(services, dir))]
   } finally {
     await Promise.all([kafka.stop(), redis.stop()])
     await rm(dir, { recursive: true, force: true })
@@ -88,6 +90,27 @@ async function measure(services: Services, log: (progress: string) => void): Pro
       baseline,
     },
   ]
+}
+
+/** The product as it is: no baseline, and no target. */
+async function measureReal({ kafka, cache }: Services, dir: string): Promise<readonly Figure[]> {
+  const embedded = await realRate(await startEmbedded(join(dir, 'embedded')))
+  const openSearch = await startOpenSearch({ dir: join(dir, 'opensearch') })
+  try {
+    const split = await startSplit({
+      WIREDESK_LOG: `kafka://${kafka}`,
+      WIREDESK_CACHE: cache,
+      WIREDESK_INDEX: openSearch.url.replace('http:', 'opensearch:'),
+      WIREDESK_ORIGINALS: 'none',
+      WIREDESK_TOPIC_PREFIX: 'bench-real.',
+    })
+    return [
+      { name: 'line, real enrichment and index, one process, embedded', value: embedded, unit: 'articles/s' },
+      { name: 'line, real, split over Kafka, Redis, OpenSearch', value: await realRate(split), unit: 'articles/s' },
+    ]
+  } finally {
+    await openSearch.stop()
+  }
 }
 
 /** Warms the three processes up, measures them, stops them. The first of them takes the articles. */
