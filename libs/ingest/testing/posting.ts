@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { json } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { type IngestApp, startIngest } from './ingest-app.ts'
+import { type IngestApp, startIngest } from './ingest-app.module.ts'
 import type { IngestOptions } from '../src/ingest-options.ts'
 
 export interface Problem {

@@ -5,9 +5,9 @@ import type { DropTotals } from './tally.ts'
 /** Above so many items only the rejected ones are listed; */
 const LISTED = 10_000
 /** and of these so many: the ledger has all. */
-const LISTED_REJECTED = 50_000
+const LISTED_REJECTED = 20_000
 /** A dry run answers with texts: accepted ones are listed up to so many characters. */
-const LISTED_CHARACTERS = 32 * 1024 * 1024
+const LISTED_CHARACTERS = 8 * 1024 * 1024
 
 /** Keeps what a plain answer lists of a drop, in bounded memory. */
 export class ItemList {

@@ -197,7 +197,7 @@ async function appendAll(log: EventLog, records: readonly LogRecord[]): Promise<
   if (records.length === 1) return new Set([0])
   const tooLarge = new Set<number>()
   for (const [at, record] of records.entries()) {
-    for (const _ of await appendAll(log, [record])) tooLarge.add(at)
+    if ((await appendAll(log, [record])).size > 0) tooLarge.add(at)
   }
   return tooLarge
 }

@@ -45,7 +45,9 @@ describe('ExtractionWorkers', () => {
 
   it('take the next file when a reader stops early', async () => {
     const list = JSON.stringify(Array.from({ length: 500 }, () => ({ text: 'Text.' })))
-    for await (const _ of workers.extract(task('application/json', list))) break
+    const reading = workers.extract(task('application/json', list))
+    await reading.next()
+    await reading.return()
     expect(await listOf(workers.extract(task('application/json', list)))).toHaveLength(500)
   })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { type Original, problem, type Problem } from '@wiredesk/contracts'
 import type { MediaType } from '../files/media-type.ts'
 import { extractorOf, type Recognition, recognise, unsupported } from '../files/recognise.ts'
@@ -36,6 +36,8 @@ export type OpenedFile =
   | { readonly way: 'stream'; readonly recognition: Recognition; readonly original: OriginalBytes | undefined }
 
 const HEAD_BYTES = 64 * 1024
+/** What a sender says of the length is believed up to here. */
+const PROMISED_BYTES = 1024 * 1024
 /** A stream up to this length, if it is known, is looked at whole, so that its original can be kept. */
 const SMALL_STREAM_BYTES = 1024 * 1024
 
@@ -65,11 +67,12 @@ async function open({ stated, size, content }: IncomingFile, maxBytes: number): 
   if (guess?.kind === 'refused') return refused(guess)
   if (guess?.extractor.streams) return openStream(guess, size, content)
 
-  const bytes = await readWhole(content, size, maxBytes)
-  if (bytes === undefined) return refused({ problem: tooLarge(maxBytes) })
+  const whole = await readWhole(content, size, maxBytes)
+  if (whole === undefined) return refused({ problem: tooLarge(maxBytes) })
+  const { bytes, hash } = whole
   const recognition = guess ?? recognise(stated?.essence, bytes.subarray(0, HEAD_BYTES), bytes.byteLength <= HEAD_BYTES)
   if (recognition.kind === 'refused') return refused(recognition)
-  return { way: 'whole', recognition, bytes, original: originalOf(bytes, recognition) }
+  return { way: 'whole', recognition, bytes, original: originalOf(bytes, hash, recognition) }
 }
 
 async function openStream(
@@ -79,29 +82,36 @@ async function openStream(
 ): Promise<OpenedFile> {
   if (recognition.kind === 'refused') return refused(recognition)
   const whole = size !== undefined && size <= SMALL_STREAM_BYTES ? await content.peek(size + 1) : undefined
-  const original = whole && content.ended ? originalOf(whole, recognition) : undefined
+  const original =
+    whole && content.ended ? originalOf(whole, sha256().update(whole).digest('hex'), recognition) : undefined
   return { way: 'stream', recognition, original }
 }
 
-/** `undefined` for a file above the limit; what is above it is let go. */
+/** `undefined` for a file above the limit. Its hash is made as it comes: of all at once it would hold up everybody else. */
 async function readWhole(
   content: ByteSource,
   size: number | undefined,
   maxBytes: number,
-): Promise<Uint8Array | undefined> {
+): Promise<{ readonly bytes: Uint8Array; readonly hash: string } | undefined> {
   if (size !== undefined && size > maxBytes) return undefined
-  const buffer = new ByteBuffer(size)
+  const buffer = new ByteBuffer(Math.min(size ?? 0, PROMISED_BYTES))
+  const hash = sha256()
   for await (const chunk of content.chunks()) {
     if (buffer.length + chunk.byteLength > maxBytes) return undefined
     buffer.append(chunk)
+    hash.update(chunk)
   }
-  return buffer.take()
+  return { bytes: buffer.take(), hash: hash.digest('hex') }
 }
 
-function originalOf(content: Uint8Array, { mediaType }: Recognition): OriginalBytes {
-  const hash = createHash('sha256').update(content).digest('hex')
-  return { hash, mediaType, bytes: content.byteLength, content }
-}
+const sha256 = (): Hash => createHash('sha256')
+
+const originalOf = (content: Uint8Array, hash: string, { mediaType }: Recognition): OriginalBytes => ({
+  hash,
+  mediaType,
+  bytes: content.byteLength,
+  content,
+})
 
 const refused = (part: { readonly problem: Problem }): OpenedFile => ({ way: 'refused', problem: part.problem })
 

@@ -20,24 +20,22 @@ export function sniff(head: Uint8Array, whole: boolean): string {
   return sniffJson(text, whole) ?? 'text/plain'
 }
 
-/** Good enough to look at ASCII; UTF-16 and UTF-32 are known by their marks. */
+/** Good enough to look at ASCII; UTF-16 is known by its mark. */
 function read(head: Uint8Array): string {
   const charset = charsetOfMark(head)
-  return new TextDecoder(charset === 'utf-16le' || charset === 'utf-16be' ? charset : 'latin1')
-    .decode(head)
-    .replace(/^(?:\ufeff|ï»¿)/, '')
+  const text = charset?.startsWith('utf-16')
+    ? new TextDecoder(charset).decode(head)
+    : Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  return text.replace(/^(?:\ufeff|ï»¿)/, '')
 }
 
-/** By whole values where they can be seen, so that prose in brackets stays prose. */
+/** By whole values where it takes them, so that prose in brackets stays prose. */
 function sniffJson(text: string, whole: boolean): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined
   const [first = '', ...more] = text.trimStart().split('\n')
   const next = more.find((line) => line.trim() !== '')
-  if (next !== undefined) {
-    if (first.startsWith('{') && next.trimStart().startsWith('{') && parses(first)) return 'application/x-ndjson'
-  }
-  if (whole) return parses(text) || startsLikeJson(text) ? 'application/json' : undefined
-  return startsLikeJson(text) ? 'application/json' : undefined
+  if (first.startsWith('{') && next?.trimStart().startsWith('{') && parses(first)) return 'application/x-ndjson'
+  return startsLikeJson(text) || (whole && parses(text)) ? 'application/json' : undefined
 }
 
 /** `{` or `[{` and a quoted name, or more brackets than prose starts with. */

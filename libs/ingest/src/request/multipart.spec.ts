@@ -104,7 +104,9 @@ describe('multipartFiles', () => {
       files: 10,
     })) {
       seen.push(name ?? '')
-      for await (const _ of chunks) break
+      const reading = chunks[Symbol.asyncIterator]()
+      await reading.next()
+      await reading.return?.()
     }
     expect(seen).toEqual(['a', 'b', 'c', 'd'])
   })

@@ -10,15 +10,15 @@ const HELD_CHUNKS = 4
 export class RequestBody implements AsyncIterable<Uint8Array> {
   readonly #request: IncomingMessage
   readonly #held: Uint8Array[] = []
-  #over: { readonly error?: BodyCutOff } | undefined
+  #over: 'whole' | { readonly cut: unknown } | undefined
   #wake = (): void => undefined
 
   constructor(request: IncomingMessage) {
     this.#request = request
     request.on('data', this.#take)
-    request.once('end', () => this.#end(request.complete ? {} : { error: new BodyCutOff('incomplete') }))
-    request.once('error', (error) => this.#end({ error: new BodyCutOff(error) }))
-    request.once('close', () => this.#end({ error: new BodyCutOff('closed') }))
+    request.once('end', () => this.#end(request.complete ? 'whole' : { cut: 'incomplete' }))
+    request.once('error', (error) => this.#end({ cut: error }))
+    request.once('close', () => this.#end({ cut: 'closed' }))
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
@@ -29,10 +29,10 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
         yield chunk
       } else if (this.#over === undefined) {
         await new Promise<void>((resolve) => (this.#wake = resolve))
-      } else if (this.#over.error) {
-        throw this.#over.error
-      } else {
+      } else if (this.#over === 'whole') {
         return
+      } else {
+        throw new BodyCutOff(this.#over.cut)
       }
     }
   }
@@ -42,7 +42,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
     this.#request.off('data', this.#take)
     this.#request.resume()
     this.#held.length = 0
-    this.#end({ error: new BodyCutOff('discarded') })
+    this.#end({ cut: 'discarded' })
   }
 
   readonly #take = (chunk: Uint8Array): void => {
@@ -51,7 +51,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
     this.#wake()
   }
 
-  #end(over: { readonly error?: BodyCutOff }): void {
+  #end(over: 'whole' | { readonly cut: unknown }): void {
     this.#over ??= over
     this.#wake()
   }

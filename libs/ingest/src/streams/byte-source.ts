@@ -35,7 +35,8 @@ export class ByteSource {
 
   /** Lets go of the rest. Throws what the stream failed with. */
   async drain(): Promise<void> {
-    for await (const _ of this.chunks());
+    const chunks = this.chunks()
+    while (!(await chunks.next()).done);
   }
 
   async #pull(): Promise<Uint8Array | undefined> {

@@ -1,6 +1,6 @@
 import chardet from 'chardet'
 
-const SAMPLE_BYTES = 64 * 1024
+const SAMPLE_BYTES = 32 * 1024
 const CONFIDENT = 60
 /** Where text has many such characters, a few odd ones are its own affair (a formula, a name). */
 const TOLERATED = 0.02
