@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
-import { ProblemError, type Article } from '@wiredesk/contracts'
+import { ProblemError, UnavailableError, type Article } from '@wiredesk/contracts'
 import { Piscina } from 'piscina'
 import type { EnricherName } from './catalogue.ts'
 import { ALL_DONE, tell, type EnrichmentAnswer, type EnrichmentItem, type EnrichmentTask } from './enrichment-task.ts'
@@ -82,7 +82,7 @@ export class EnrichmentPool {
   /**
    * Finds what is not known yet in each article; `known[i]` belongs to `articles[i]`. Resolves with one outcome for
    * each article in the same order: `failed` with the problem `timeout`, `worker-crashed` or `stage-failed` where the
-   * article is to blame. Rejects only where workers cannot be started, or the pool is closed.
+   * article is to blame. Rejects with `UnavailableError` where workers cannot be started, which is no article's fault, or the pool is closed.
    */
   async enrich(articles: readonly Article[], known: readonly KnownFindings[] = []): Promise<readonly PoolOutcome[]> {
     const outcomes = new Map<number, PoolOutcome>()
@@ -129,7 +129,8 @@ export class EnrichmentPool {
     const guilty = portion[attempt.at]
     if (!guilty) {
       for (const job of portion)
-        if (++job.misses >= MOST_MISSES) throw new Error('enrichment workers do not start', { cause: attempt.cause })
+        if (++job.misses >= MOST_MISSES)
+          throw new UnavailableError('enrichment workers do not start', { cause: attempt.cause })
       return this.#work(portion, outcomes)
     }
     const others = portion.filter((job) => job !== guilty)
@@ -148,7 +149,7 @@ export class EnrichmentPool {
   }
 
   async #attempt(portion: readonly Job[]): Promise<Attempt> {
-    if (this.#closed) throw new Error('enrichment pool is closed')
+    if (this.#closed) throw new UnavailableError('enrichment pool is closed')
     const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
     const cell = new Int32Array(progress)
     const abort = new AbortController()
@@ -170,7 +171,7 @@ export class EnrichmentPool {
       )
       return { kind: 'answered', answers }
     } catch (cause) {
-      if (this.#closed) throw new Error('enrichment pool was closed at work', { cause })
+      if (this.#closed) throw new UnavailableError('enrichment pool was closed at work', { cause })
       return late ? { kind: 'late', at, cause } : { kind: 'crashed', at: Atomics.load(cell, 0) - 1, cause }
     } finally {
       this.#notBegun.delete(giveUp)

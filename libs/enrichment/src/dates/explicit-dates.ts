@@ -179,7 +179,7 @@ const afterThis = ({ year, month: current }: Day, month: number): number => (mon
 function byTense({ tokens }: DateContext, at: number, month: number, published: Day): number {
   if (month === published.month) return published.year
   const future = isFuture(tokens, at, at)
-  if (month < published.month) return future && published.month - month > 3 ? published.year + 1 : published.year
+  if (month < published.month) return future ? published.year + 1 : published.year
   return future ? published.year : published.year - 1
 }
 

@@ -57,6 +57,12 @@ describe('boilerplate', () => {
     expect(cleaned('It ended.\r\nShare\r\n')).toBe('It ended.\r\n')
   })
 
+  it('drops the blank lines that a cut leaves at the end, and only there', () => {
+    expect(cleaned('It ended.\n\nAdvertisement\n')).toBe('It ended.\n')
+    expect(cleaned('It ended.\r\n\r\nAdvertisement\r\n \r\nRead more\r\n\r\n')).toBe('It ended.\r\n')
+    expect(cleaned('It began.\n\nAdvertisement\n\nIt ended.\n\n')).toBe('It began.\n\n\nIt ended.\n\n')
+  })
+
   it('never drops all of a text', () => {
     expect(cleaned('Share\nRead more\n')).toBe('Share\nRead more\n')
   })

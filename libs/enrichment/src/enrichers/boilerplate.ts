@@ -145,8 +145,8 @@ const LONGEST_WHOLE = 45
 
 /**
  * The lines of a text that are no part of the article: "Share", "Read more", requests to sign up, advertisement marks,
- * notes on cookies, credits of photographs. Whole lines only, and only what is surely none of the article's. Never all
- * of the text.
+ * notes on cookies, credits of photographs. Whole lines only, and only what is surely none of the article's; at the end
+ * of the text the blank lines around them too. Never all of the text.
  */
 export const findBoilerplate: Enrich<'boilerplate'> = ({ text }) => {
   const cuts: Span[] = []
@@ -160,8 +160,24 @@ export const findBoilerplate: Enrich<'boilerplate'> = ({ text }) => {
     else kept ||= text.slice(start, Math.min(end, start + LONGEST_LINE)).trim() !== ''
     start = end
   }
-  return { boilerplate: kept ? cuts : [] }
+  return { boilerplate: kept ? withBlankEnd(text, cuts) : [] }
 }
+
+/** A cut at the end of the text takes the blank lines around it along: what is left ends where its last line does. */
+function withBlankEnd(text: string, cuts: readonly Span[]): readonly Span[] {
+  const end = text.trimEnd().length
+  if ((cuts.at(-1)?.end ?? 0) < end) return cuts
+  const left = [...cuts]
+  let kept = text.length
+  for (let last = left.at(-1); last && isBlank(text, last.end, kept); last = left.at(-1)) {
+    kept = last.start
+    left.pop()
+  }
+  const lineEnd = text.indexOf('\n', text.slice(0, kept).trimEnd().length)
+  return [...left, { start: lineEnd + 1, end: text.length }]
+}
+
+const isBlank = (text: string, start: number, end: number): boolean => text.slice(start, end).trim() === ''
 
 function append(cuts: Span[], start: number, end: number): void {
   const last = cuts.at(-1)

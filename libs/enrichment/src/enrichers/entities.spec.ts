@@ -25,6 +25,9 @@ describe('people', () => {
     ['French and German Foreign Ministers met.', []],
     ['On Tuesday Will Smith met Jordan Chase in May.', ['Will Smith', 'Jordan Chase']],
     ['The painter Ludwig van der Berg Jr. died.', ['Ludwig van der Berg Jr.: painter']],
+    ['They asked prosecutor Griet Van den Hove.', ['Griet Van den Hove: prosecutor']],
+    ['They asked judge Pieter Van der Linden.', ['Pieter Van der Linden: judge']],
+    ['The lawyer, Mads Hovland, said so.', ['Mads Hovland: lawyer']],
     ['It is said that President Xi will come.', ['Xi: President']],
   ])('finds who is named in %j', (text, expected) => {
     expect(people(text)).toEqual(expected)
@@ -39,6 +42,15 @@ describe('people', () => {
       name: 'John Kerry',
       mentions: [{ text: 'John Kerry' }, { text: 'Mr Kerry' }, { text: 'Kerry' }],
     })
+  })
+
+  it('joins a surname with its particles to the full name', () => {
+    const text = 'They asked judge Pieter van der Linden. Van der Linden left.'
+    const {
+      people: [judge, other],
+    } = findEntities({ text }, english)
+    expect(judge?.mentions).toMatchObject([{ text: 'Pieter van der Linden' }, { text: 'Van der Linden' }])
+    expect(other).toBeUndefined()
   })
 
   it('joins also what stands before the full name', () => {
@@ -67,6 +79,11 @@ describe('people', () => {
 describe('organisations', () => {
   it.each([
     ['The United Nations met. The UN and the U-N and the U.N. are one.', ['United Nations']],
+    ['Ann Lee, an analyst with Brookmere Grain, said so.', ['Brookmere Grain']],
+    ['The operator, Solvik Marin, said so.', ['Solvik Marin']],
+    ["The tunnel's main supplier, Halden Vikt, said so.", ['Halden Vikt']],
+    ['Ann Lee works for Torvik Skane.', ['Torvik Skane']],
+    ['They sold it to Brookmere Commodities.', ['Brookmere Commodities']],
     ['He told the U-N Security Council so.', ['U-N Security Council']],
     [
       'A meeting of the 17-nation International Syria Support Group is expected.',
@@ -92,6 +109,11 @@ describe('organisations', () => {
 
 describe('places', () => {
   it.each([
+    ['TROMSO, Norway - It snowed.', ['Tromsø NO', 'Norway NO']],
+    ['KARUMSUND, Norway (Fjord Wire) - It snowed.', ['Karumsund NO', 'Norway NO']],
+    ['CHICAGO (Meadow Wire) - It snowed.', ['Chicago US']],
+    ['FREIBURG, Germany — It snowed.', ['Freiburg DE', 'Germany DE']],
+    ['It snowed, said Tromso fire chief Ann Lee.', ['Tromsø NO']],
     ['the city of Aleppo, in Syria', ['Aleppo SY', 'Syria SY']],
     ['in Aleppo province, including Aleppo city', ['Aleppo SY']],
     ['The US and the U-S and the United States and the UK.', ['United States US', 'United Kingdom GB']],

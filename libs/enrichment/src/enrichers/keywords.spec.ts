@@ -24,6 +24,13 @@ describe('keywords', () => {
     expect(keywordsOf('The French said on Monday that it was they who said it to the French on Monday.')).toEqual([])
   })
 
+  it('have nothing of the agency in a dateline', () => {
+    const wire = 'CHICAGO (Meadow Press) - The meadow was sold. The meadow flowers.'
+    const keywords = keywordsOf(wire)
+    expect(keywords).toEqual(expect.arrayContaining(['Chicago', 'meadow']))
+    expect(keywords.join(' ')).not.toMatch(/press/i)
+  })
+
   it('do not repeat a word of a phrase', () => {
     const words = keywordsOf(text)
     expect(words).not.toContain('talks')

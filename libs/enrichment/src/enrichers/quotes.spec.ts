@@ -50,6 +50,35 @@ describe('quotations', () => {
     ],
     ['"It is bad," said her neighbour, John Kerry.', ['direct John Kerry (John Kerry said): "It is bad,"']],
     ['"It is bad," John Kerry, 45, a teacher of maths, said.', ['direct John Kerry (John Kerry said): "It is bad,"']],
+    ['"It is bad," said Leeds fire chief Ann Lee.', ['direct Ann Lee (Ann Lee said): "It is bad,"']],
+    ['"It is bad," said Oslo city council leader Ann Lee.', ['direct Ann Lee (Ann Lee said): "It is bad,"']],
+    ['"It is bad," said Oslo after the match.', ['direct Oslo (Oslo said): "It is bad,"']],
+    [
+      '"It is bad," said judge Griet Van den Hove. "It is old."',
+      [
+        'direct Griet Van den Hove (Griet Van den Hove said): "It is bad,"',
+        'direct Griet Van den Hove (Griet Van den Hove said): "It is old."',
+      ],
+    ],
+    [
+      'John Kerry said neighbours had asked for help, "and they were right".',
+      ['partial John Kerry (John Kerry said): "and they were right"'],
+    ],
+    [
+      'John Kerry said the bridge was old, "a danger to every child".',
+      ['partial John Kerry (John Kerry said): "a danger to every child"'],
+    ],
+    [
+      'John Kerry told reporters, "we did not ask for this".',
+      ['direct John Kerry (John Kerry told): "we did not ask for this"'],
+    ],
+    [
+      '"We won," John Kerry told reporters at home, "and we are glad of it."',
+      [
+        'direct John Kerry (John Kerry told): "We won,"',
+        'direct John Kerry (John Kerry told): "and we are glad of it."',
+      ],
+    ],
     ['"It is bad," according to John Kerry.', ['direct John Kerry (John Kerry according to): "It is bad,"']],
   ])('knows who says what in %j', (text, expected) => {
     expect(told(text)).toEqual(expected)

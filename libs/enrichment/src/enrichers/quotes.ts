@@ -2,7 +2,7 @@ import type { Quote } from '@wiredesk/contracts'
 import type { Enrich } from '../enricher.ts'
 import { mentionOf } from '../entities/name.ts'
 import { isPlainSpeechVerb } from '../lexicon/speech-verbs.ts'
-import { attribute, type Attribution, type Nearness } from '../quotes/attribute.ts'
+import { attribute, goesOnAfterClause, type Attribution, type Nearness } from '../quotes/attribute.ts'
 import { findCues, type Cue } from '../quotes/find-cues.ts'
 import { findIndirect } from '../quotes/find-indirect.ts'
 import { findQuotations, type Quotation } from '../quotes/find-quotations.ts'
@@ -11,6 +11,7 @@ import { resolveSources } from '../quotes/resolve-source.ts'
 import { speakerMentions, type Speaker } from '../quotes/speakers.ts'
 import { documentOf, type Document } from '../text/document.ts'
 import { paragraphsOf } from '../text/paragraphs.ts'
+import type { Token } from '../text/token.ts'
 
 const confidences: Readonly<Record<Nearness, number>> = {
   after: 0.95,
@@ -22,6 +23,7 @@ const confidences: Readonly<Record<Nearness, number>> = {
 const UNATTRIBUTED = 0.3
 const INDIRECT = 0.6
 const INDIRECT_PRONOUN = 0.5
+const CLOSING = '"”“»«'
 
 /**
  * Quotations with their speakers: direct and partial in all quotation marks, over several paragraphs too, and indirect
@@ -90,12 +92,28 @@ function said(
   }
 }
 
+/** `"We won," he told reporters, "and I am glad"`: a quotation ends in the sentence before the verb. */
+function closesInSentence(tokens: readonly Token[], cue: number): boolean {
+  for (let at = cue; at > 0 && !tokens[at]?.newLine; at--) {
+    if (tokens[at]?.kind === 'mark' && CLOSING.includes(tokens[at]?.text ?? '')) return true
+    if (tokens[at]?.sentenceStart) return false
+  }
+  return false
+}
+
 /** Whole sentences rather than some words of one. */
-function isWhole(document: Document, { first }: Quotation, attribution: Attribution | undefined): boolean {
+function isWhole(document: Document, quotation: Quotation, attribution: Attribution | undefined): boolean {
   const { tokens } = document
+  const { first } = quotation
   const before = tokens[first - 1]
   const inner = tokens[first + 1]
   if (tokens[first]?.newLine || !before || inner?.sentenceStart) return true
-  if (before.text === ':' || before.text === ',') return true
+  if (before.text === ':') return true
+  if (before.text === ',')
+    return !(
+      attribution?.nearness === 'before' &&
+      goesOnAfterClause(tokens, quotation, attribution.cue) &&
+      !closesInSentence(tokens, attribution.cue.at)
+    )
   return attribution?.nearness !== 'before' ? inner?.casing !== 'lower' : attribution.cue.at === first - 1
 }

@@ -7,7 +7,8 @@ import { isGivenName } from '../lexicon/given-names.ts'
 import { isCommonWord } from '../lexicon/words.ts'
 import type { Document } from '../text/document.ts'
 import { continues, isNameToken, type Name } from './name.ts'
-import { endOfOrganisation } from './organisation-names.ts'
+import { endOfDatelineTown } from './datelines.ts'
+import { endOfOrganisation, isCalledOrganisation } from './organisation-names.ts'
 import { endOfPersonName, personScore } from './person-names.ts'
 import {
   endOfClearPlace,
@@ -22,6 +23,9 @@ import { settleDoubtful } from './settle-doubtful.ts'
 import { roleBefore } from './roles.ts'
 
 const SURE = 0.75
+/** A known given name, or initials. */
+const GIVEN = 0.9
+const DOUBTFUL = 0.5
 const TOWN = 50_000
 const GREAT_CITY = 200_000
 
@@ -58,6 +62,8 @@ function nameAt(document: Document, at: number): Found {
   const organisation = endOfOrganisation(document, at)
   if (organisation >= 0 && endOfClearPlace(document, at) < organisation)
     return { kind: 'organisation', last: organisation }
+  const dateline = endOfDatelineTown(document, at)
+  if (dateline >= 0) return { kind: 'place', last: dateline }
   const personEnd = endOfPersonName(document, at)
   const score = document.inTitle[at]
     ? personScore(document, at, personEnd) - 0.15
@@ -72,6 +78,8 @@ function nameAt(document: Document, at: number): Found {
   if (!given && token.casing !== 'capitals' && (isFunctionWord(token.lower) || isHonorific(token.lower)))
     return undefined
   if (!given && (isDemonym(token.lower) || isOffice(token.lower) || isOfficeModifier(token.lower))) return undefined
+  if (personEnd > at && score >= DOUBTFUL && score < GIVEN && isCalledOrganisation(document, at))
+    return { kind: 'organisation', last: personEnd }
   if (isTitled(document, at, personEnd)) return { kind: 'person', last: personEnd }
   if (isSeat(document, at)) return { kind: 'place', last: personEnd }
   if (score >= SURE) return { kind: 'person', last: personEnd }

@@ -60,7 +60,9 @@ function readMention(document: Document, { first, last }: Name): PersonMention {
   const words: string[] = []
   for (let at = start; at <= last; at++) {
     const token = document.tokens[at]
-    if (isNameToken(token) && !isInitials(token.text) && !isNameSuffix(token.lower)) words.push(fold(token.text))
+    if (!isNameToken(token) || isInitials(token.text) || isNameSuffix(token.lower)) continue
+    // "Van den Broeck" alone is a surname: its particle is nobody's given name.
+    if (words.length > 0 || at === last || !isParticle(token.lower)) words.push(fold(token.text))
   }
   return {
     mention: mentionOf(document, first, last),

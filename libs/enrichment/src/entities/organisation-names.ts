@@ -133,6 +133,49 @@ function endWithOf(tokens: readonly Token[], first: number, end: number, last: n
   return end
 }
 
+/** What stands before the name of a business: "the carmaker Volvo". */
+const businesses = wordSet(`
+  company firm carmaker automaker drugmaker chipmaker lender bank broker insurer retailer airline carrier line
+  manufacturer maker developer publisher newspaper magazine daily weekly broadcaster startup start-up supermarket chain
+  brand operator utility charity watchdog regulator newsroom website network platform conglomerate brewer miner
+  producer supplier giant`)
+/** Businesses by which a person may be called as well. */
+const trades = wordSet('broker developer publisher broadcaster brewer miner producer')
+const owners = wordSet('the its their his her our')
+const employments = wordSet('work works worked working')
+const LONGEST_CALL = 6
+
+export const isBusiness = (lower: string): boolean => businesses.has(lower)
+
+/**
+ * The words before a name say that it is a business's or an institution's: "the operator, Nordlys Kraft", "the carmaker
+ * Volvo", "an analyst with Lakeside", "works for Lakeside". For names that may be anybody's.
+ */
+export function isCalledOrganisation(document: Document, first: number): boolean {
+  const { tokens } = document
+  const before = tokens[first - 1]
+  if (!before || tokens[first]?.newLine || before.newLine) return false
+  const two = tokens[first - 2]
+  if (before.lower === 'with' || before.lower === 'at') {
+    if (two?.casing === 'lower' && isOffice(two.lower)) return true
+    return before.lower === 'at' && employments.has(two?.lower ?? '')
+  }
+  if (before.lower === 'for') return employments.has(two?.lower ?? '')
+  const called = before.text === ',' ? two : before
+  if (called?.casing !== 'lower' || !businesses.has(called.lower) || trades.has(called.lower)) return false
+  return called === before || hasOwner(tokens, called.index)
+}
+
+/** "the tunnel's operator", "its main supplier": the business is told before the name after the comma. */
+function hasOwner(tokens: readonly Token[], call: number): boolean {
+  for (let at = call - 1; at >= Math.max(0, call - LONGEST_CALL); at--) {
+    const token = tokens[at]
+    if (token?.kind === 'possessive' || owners.has(token?.lower ?? '')) return true
+    if (token?.kind !== 'word') return false
+  }
+  return false
+}
+
 /** An acronym that is nobody else's: two to six capitals. */
 export function isAcronym(document: Document, at: number): boolean {
   const token = document.tokens[at]

@@ -5,6 +5,7 @@ import { isGivenName } from '../lexicon/given-names.ts'
 import { isCommonWord, isFamilyName } from '../lexicon/words.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import type { Document } from '../text/document.ts'
+import type { Token } from '../text/token.ts'
 import { continues, isMark, isNameToken } from './name.ts'
 
 const particles = wordSet(
@@ -50,13 +51,15 @@ export function personScore(document: Document, first: number, last: number): nu
   const tail = words.at(-1)
   if (!head || !tail || words.length < 2) return 0
   if (words.slice(1).some((word) => isOffice(word.lower) && isCommonWord(word.lower)) || isDemonym(tail.lower)) return 0
+  /** "Van" in "Els Van den Broeck". */
+  const isInner = (word: Token): boolean => word !== head && word !== tail && particles.has(word.lower)
   const named = isGivenName(givenPart(head.lower))
   if (named) return isOrdinary(tail.lower) && head.sentenceStart ? 0.5 : 0.95
   if (isInitials(head.text)) return isOrdinary(tail.lower) ? 0.3 : 0.9
   if (words.some((word, index) => index > 0 && index < words.length - 1 && isInitials(word.text))) return 0.9
   if (words.length > 2 && words.slice(1, -1).some((word) => isGivenName(word.lower))) return 0.8
   if (isFamilyName(tail.lower) && !isCommonWord(head.lower)) return 0.85
-  if (words.some((word) => isOrdinary(word.lower) || word.casing === 'capitals')) return 0.1
+  if (words.some((word) => (isOrdinary(word.lower) && !isInner(word)) || word.casing === 'capitals')) return 0.1
   return hasInnerParticle(document, first, last) ? 0.75 : 0.5
 }
 

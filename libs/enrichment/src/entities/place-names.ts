@@ -7,6 +7,7 @@ import { isCommonWord, isFamilyName } from '../lexicon/words.ts'
 import { phraseSet, wordSet } from '../lexicon/word-set.ts'
 import type { Document } from '../text/document.ts'
 import type { Token } from '../text/token.ts'
+import { isDateline } from './datelines.ts'
 import { continues, isMark, isNameToken, sliceOf } from './name.ts'
 
 const MOST_WORDS = 5
@@ -207,26 +208,6 @@ function isExplained(document: Document, first: number, last: number): boolean {
     [wider, two].some((name) => countryCode(name) !== undefined || regionNamed(name)) ||
     stateAbbreviated(wider) !== undefined
   )
-}
-
-/**
- * "PARIS (Reuters) -", "FLINT, Mich., Oct. 4 -", "London, 5 May -": at the start of a line, with a dash within a few
- * tokens.
- */
-export function isDateline(document: Document, first: number, last: number): boolean {
-  const { tokens } = document
-  if (!tokens[first]?.newLine || document.inTitle[first]) return false
-  for (let at = last + 1; at < Math.min(tokens.length, last + 12); at++) {
-    const token = tokens[at]
-    if (!token || token.newLine) return false
-    if (token.kind !== 'mark') {
-      if (token.kind === 'word' && token.casing === 'lower') return false
-      continue
-    }
-    if (token.text === '—' || token.text === '–' || token.text === '-') return token.spaced
-    if (!',.()'.includes(token.text)) return false
-  }
-  return false
 }
 
 /** A word that more often is something else than a town. */

@@ -19,7 +19,8 @@ const EXPLAINED_WEIGHT = 6
 /**
  * Resolves places to country and coordinates, and joins the mentions of one. A town of several namesakes is the one
  * that the text explains ("Paris, Texas"), else the one that population and the countries of the article make likely.
- * What no table knows stays without country.
+ * What no table knows has the country
+ * that the text tells, else none.
  */
 export function resolvePlaces(document: Document, names: readonly Name[]): readonly Place[] {
   const context = contextOf(document, names)
@@ -94,7 +95,9 @@ function resolve(form: string, context: Context, explained: Region | undefined):
   if (exact) return exact
   const words = base.split(' ')
   const within = words.length > 1 ? resolveExactly(words.slice(0, -1).join(' '), context, explained) : undefined
-  return within && isDivision(words.at(-1) ?? '') ? within : { name: base.replace(/\s+/g, ' ') }
+  return within && isDivision(words.at(-1) ?? '')
+    ? within
+    : { name: base.replace(/\s+/g, ' '), ...(explained?.country && { country: explained.country }) }
 }
 
 const divisions = new Set([

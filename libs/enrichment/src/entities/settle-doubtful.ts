@@ -2,13 +2,14 @@ import { isDemonym } from '../lexicon/countries.ts'
 import { isFunctionWord, isSentenceStarter, looksAbstract } from '../lexicon/function-words.ts'
 import { citiesNamed } from '../lexicon/gazetteer.ts'
 import { isPlainSpeechVerb } from '../lexicon/speech-verbs.ts'
+import { isOffice } from '../lexicon/titles.ts'
 import { isPlainGivenName } from '../lexicon/given-names.ts'
 import { isCommonWord } from '../lexicon/words.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import type { Document } from '../text/document.ts'
 import { continues, isMark, isNameToken, type Name, type NameKind } from './name.ts'
-import { isAcronym } from './organisation-names.ts'
-import { endOfPersonName, isNameSuffix, personScore } from './person-names.ts'
+import { isAcronym, isBusiness, isCalledOrganisation } from './organisation-names.ts'
+import { endOfPersonName, isNameSuffix, isParticle, personScore } from './person-names.ts'
 import {
   endOfTownName,
   endsAnEvent,
@@ -21,6 +22,7 @@ import {
 
 const BIG_TOWN = 100_000
 const GREAT_CITY = 500_000
+const LONGEST_ROLE = 4
 
 /**
  * Gives the names that could be several things the kind that the rest of the article makes likely; drops what stays
@@ -67,10 +69,12 @@ function settleFull(document: Document, at: number, surnames: ReadonlySet<string
   const last = endOfPersonName(document, at)
   if (last === at || endsAnEvent(tokens[last]?.lower ?? '')) return undefined
   const surname = tokens[isNameSuffix(tokens[last]?.lower ?? '') ? last - 1 : last]?.lower ?? ''
-  if (surnames.has(surname) && !startsWithWord(document, at)) return { kind: 'person', first: at, last }
+  const startsPlainly = startsWithWord(document, at) && !isParticle(tokens[at]?.lower ?? '')
+  if (surnames.has(surname) && !startsPlainly) return { kind: 'person', first: at, last }
   if (isAcronym(document, at) || townAt(document, at) || document.inTitle[at] || startsWithWord(document, at))
     return undefined
   if (personScore(document, at, last) < 0.5) return undefined
+  if (isCalledOrganisation(document, at)) return { kind: 'organisation', first: at, last }
   const { clearPreposition } = placeContext(document, at, last)
   return { kind: clearPreposition ? 'place' : 'person', first: at, last }
 }
@@ -136,13 +140,6 @@ function startsWithPlainWord(document: Document, at: number, population: number)
   return population < GREAT_CITY && startsWithWord(document, at)
 }
 
-/** What stands before the name of a business: "the carmaker Volvo". */
-const businesses = wordSet(`
-  company firm carmaker automaker drugmaker chipmaker lender bank broker insurer retailer airline carrier line
-  manufacturer maker developer publisher newspaper magazine daily weekly broadcaster startup start-up supermarket chain
-  brand operator utility charity watchdog regulator newsroom website network platform conglomerate brewer miner
-  producer supplier giant`)
-
 /** A single unknown name: somebody who speaks, or somewhere where something is. */
 function byContext(document: Document, at: number): Name | undefined {
   const { tokens } = document
@@ -152,6 +149,7 @@ function byContext(document: Document, at: number): Name | undefined {
   const before = tokens[at - 1]
   const kind = (value: NameKind): Name => ({ kind: value, first: at, last: at })
   if (continues(next) && isNameToken(next)) return undefined
+  if (isRoleOfNext(document, at)) return citiesNamed(token.text).length > 0 ? kind('place') : undefined
   const speaks =
     (continues(next) && isPlainSpeechVerb(next.lower)) ||
     (!token.sentenceStart && (before?.lower === 'said' || before?.lower === 'says'))
@@ -163,8 +161,7 @@ function byContext(document: Document, at: number): Name | undefined {
   )
     return kind('person')
   if (isMark(next, ',') && tokens[at + 2]?.kind === 'number' && isMark(tokens[at + 3], ',')) return kind('person')
-  if (before?.casing === 'lower' && businesses.has(before.lower) && !isCommonWord(token.lower))
-    return kind('organisation')
+  if (before?.casing === 'lower' && isBusiness(before.lower) && !isCommonWord(token.lower)) return kind('organisation')
   if (isCalledPlace(document, at)) return kind('place')
   const { clearPreposition } = placeContext(document, at, at)
   const preposition = before?.lower
@@ -176,6 +173,17 @@ function byContext(document: Document, at: number): Name | undefined {
   )
     return kind('place')
   return undefined
+}
+
+/** "said Tromso fire chief Ingrid Dahl": the name belongs to the role of the one behind it. */
+function isRoleOfNext({ tokens }: Document, at: number): boolean {
+  for (let role = at + 1; role <= at + LONGEST_ROLE; role++) {
+    const token = tokens[role]
+    if (!continues(token) || token.kind !== 'word' || token.casing !== 'lower' || isFunctionWord(token.lower))
+      return false
+    if (isOffice(token.lower) && continues(tokens[role + 1]) && isNameToken(tokens[role + 1])) return true
+  }
+  return false
 }
 
 /** Every word by which a sure person can be named alone. */

@@ -1,4 +1,5 @@
 import { monthOf, unitOf, weekdayNamed } from '../dates/date-words.ts'
+import { endOfAgency } from '../entities/datelines.ts'
 import { isDemonym } from '../lexicon/countries.ts'
 import { isStopWord } from '../lexicon/stop-words.ts'
 import { isHonorific, isOffice } from '../lexicon/titles.ts'
@@ -24,7 +25,7 @@ export interface Term {
   readonly breaks: boolean
 }
 
-/** The terms of a document in order; marks and numbers part phrases. */
+/** The terms of a document in order, without the agency of a dateline; marks and numbers part phrases. */
 export function termsOf(
   document: Document,
   names: ReadonlyMap<number, { readonly end: number; readonly name: string }>,
@@ -36,6 +37,12 @@ export function termsOf(
     for (let at = first; at < end; at++) {
       const token = document.tokens[at]
       if (!token || token.start < nameEnd) continue
+      const agency = endOfAgency(document, at)
+      if (agency >= 0) {
+        at = agency
+        breaks = true
+        continue
+      }
       const name = names.get(token.start)
       if (name) {
         nameEnd = name.end

@@ -168,16 +168,16 @@ const known = `
 const heads = wordSet(`
   academy administration agency airlines airways alliance army assembly association associates authority bancorp bank
   banks board brigade brigades broadcasting brotherhood bureau business cabinet centre center chamber charity church
-  clinic club coalition college command commission committee communications company confederation conference congress
+  clinic club coalition college command commission committee commodities communications company confederation conference congress
   consortium corporation council court crescent department directorate division dynamics electric embassy energy
   enterprises entertainment exchange executive faction federation fellowship financial force forces forum foundation
   front fund government group guard guild headquarters holding holdings hospital industries initiative inquiry
-  institute institution institutions insurance international investments laboratories laboratory labs league legion
+  institute institution institutions insurance international investments laboratories laboratory labs league legion logistics
   lobby media medical militia ministry mission motors movement museum navy network news observatory office orchestra
-  organisation organization partners partnership party police post press productions programme program project radio
+  organisation organization partners partnership party pharmaceuticals police post press productions programme program project radio
   records regiment registry representatives research reserve resistance resources school schools secretariat senate
   securities service services society steel store stores studio studios summit symphony syndicate systems task team
-  technologies technology telecom telegraph television theatre theater times treasury tribunal trust union unit
+  technologies technology telecom telegraph television theatre theater times treasury tribunal trust union unit ventures
   university watch workers works inc corp ltd plc llc llp co ag sa nv gmbh spa fc afc united utd cf bc`)
 
 /** Heads that may stand before "of" or "for": "Ministry of Defence", "Bank of Japan". */

@@ -1,7 +1,11 @@
+import { isReportingVerb } from '../lexicon/speech-verbs.ts'
 import type { Token } from '../text/token.ts'
 import type { TokenRange } from '../text/paragraphs.ts'
 import type { Cue } from './find-cues.ts'
 import type { Quotation } from './find-quotations.ts'
+
+/** So many tokens on, the comma still stands behind a listener, as in `told reporters, "..."`, and no clause. */
+const LISTENER = 2
 
 /** How a quotation found its cue: from right beside it to the paragraph before. */
 export type Nearness = 'after' | 'before' | 'continued' | 'paragraph' | 'previous'
@@ -39,10 +43,35 @@ export function attribute(
 interface Near {
   readonly before: Cue | undefined
   readonly after: Cue | undefined
+  /** The last but one before it. */
+  readonly previous: Cue | undefined
 }
 
 function around(cues: readonly Cue[], { first, last }: Quotation): Near {
-  return { before: cues[countBefore(cues, first) - 1], after: cues[countBefore(cues, last + 1)] }
+  const count = countBefore(cues, first)
+  return { before: cues[count - 1], after: cues[countBefore(cues, last + 1)], previous: cues[count - 2] }
+}
+
+/** A named "said" reports the clause of an unnamed verb behind it in the sentence: "Lee said residents had asked". */
+function reports(tokens: readonly Token[], outer: Cue, inner: Cue): boolean {
+  return (
+    inner.source.kind === 'phrase' &&
+    outer.source.kind !== 'phrase' &&
+    isReportingVerb(outer.verb ?? '') &&
+    isUnbroken(tokens, outer.at, inner.at)
+  )
+}
+
+/**
+ * `He said residents had asked for sleep, "and they are right"`: after a clause and a comma the quotation, which starts
+ * in lower case, goes on with what is reported; `called it "a shame"` and `asked, "why?"` are the verb's own.
+ */
+export function goesOnAfterClause(tokens: readonly Token[], { first }: Quotation, { at, source }: Cue): boolean {
+  return (
+    tokens[first - 1]?.text === ',' &&
+    tokens[first + 1]?.casing === 'lower' &&
+    first - 1 > Math.max(at, source.last) + LISTENER
+  )
 }
 
 /** How many cues stand before a token; the cues are in order. */
@@ -73,10 +102,12 @@ function beside(
     goesOn && near.after && near.after.at < to && isUnbroken(tokens, quotation.last + 1, near.after.at)
       ? near.after
       : undefined
-  const before =
+  const nearest =
     near.before && near.before.at > from && isUnbroken(tokens, near.before.at + 1, quotation.first - 1)
       ? near.before
       : undefined
+  const isRest = nearest && near.previous && goesOnAfterClause(tokens, quotation, nearest)
+  const before = isRest && reports(tokens, near.previous, nearest) ? near.previous : nearest
   if (after && before)
     return isNearer(tokens, quotation, after, before)
       ? { cue: after, nearness: 'after' }

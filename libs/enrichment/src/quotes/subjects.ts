@@ -1,6 +1,7 @@
 import { isFunctionWord } from '../lexicon/function-words.ts'
 import { isSpeechVerb } from '../lexicon/speech-verbs.ts'
 import { isOffice, isOfficeModifier } from '../lexicon/titles.ts'
+import { isNoun } from '../lexicon/words.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import type { Token } from '../text/token.ts'
 import type { SpeakerMention, SpeakerMentions } from './speakers.ts'
@@ -30,6 +31,7 @@ const prepositions = wordSet('of for from at with in to by on')
 const LONGEST_PHRASE = 9
 const LONGEST_APPOSITION = 30
 const LONGEST_SENTENCE = 60
+const LONGEST_TITLE = 4
 
 /** The subject that ends at a token, before a verb or before "who" and a verb. */
 export function subjectBefore(scene: Scene, last: number): Source | undefined {
@@ -152,10 +154,19 @@ export function subjectAfter({ tokens, quoted, speakers }: Scene, verb: number):
   return determiners.has(tokens[last]?.lower ?? '') ? undefined : { kind: 'phrase', first, last }
 }
 
-/** "the UN envoy ...": the organisation only belongs to somebody's title. */
-function isTitleAhead(tokens: readonly Token[], at: number): boolean {
-  const lower = tokens[at]?.lower ?? ''
-  return tokens[at]?.kind === 'possessive' || isOffice(lower) || isOfficeModifier(lower)
+/**
+ * "the UN envoy ...", "Leeds fire chief ...": the organisation or the place only belongs to somebody's title. Nouns may
+ * stand between.
+ */
+function isTitleAhead(tokens: readonly Token[], first: number): boolean {
+  if (tokens[first]?.kind === 'possessive' || isOfficeModifier(tokens[first]?.lower ?? '')) return true
+  for (let at = first; at < first + LONGEST_TITLE; at++) {
+    const token = tokens[at]
+    if (token?.kind !== 'word' || token.newLine || token.sentenceStart) return false
+    if (isOffice(token.lower)) return true
+    if (!isNoun(token.lower) && !isOfficeModifier(token.lower)) return false
+  }
+  return false
 }
 
 /** The first name or pronoun of the sentence, outside quotations. */
