@@ -16,6 +16,7 @@ const serviceSchema = z.strictObject({
   image: z.string(),
   command: z.array(z.string()).optional(),
   restart: z.enum(['unless-stopped']),
+  init: z.literal(true).optional(),
   stop_grace_period: duration.optional(),
   environment: scalars.optional(),
   ports: z.array(z.string().regex(/^(127\.0\.0\.1:)?\d+:\d+$/)).optional(),

@@ -32,6 +32,12 @@ describe('an event', () => {
     })
   })
 
+  it('is refused in the structured mode when its type is no text', () => {
+    const value = Buffer.from(JSON.stringify({ type: { toString: 1, valueOf: 1 }, data: drop }))
+    const headers = { 'content-type': 'application/cloudevents+json' }
+    expect(() => decodeEvent(dropsReceived, { headers, value })).toThrow(EventFormatError)
+  })
+
   it.each([
     ['a value that is no JSON', Buffer.from('{"dropId"')],
     ['a value that is no UTF-8', Buffer.from([0x22, 0xff, 0x22])],

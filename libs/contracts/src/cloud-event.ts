@@ -84,7 +84,12 @@ function structured(topic: Topic<unknown>, body: unknown): Envelope {
   if (typeof body !== 'object' || body === null)
     throw new EventFormatError(`${topic.name}: a structured event must be an object`)
   const { type, id, time, data } = body as Record<string, unknown>
-  return { type: String(type ?? ''), id: String(id ?? ''), time: typeof time === 'string' ? time : undefined, data }
+  return {
+    type: typeof type === 'string' ? type : '',
+    id: typeof id === 'string' ? id : '',
+    time: typeof time === 'string' ? time : undefined,
+    data,
+  }
 }
 
 function parseJson(topic: Topic<unknown>, value: Uint8Array): unknown {

@@ -51,7 +51,7 @@ const PROBLEMS = {
   'invalid-event': {
     title: 'Record does not match its schema',
     status: 422,
-    advice: 'see what wrote it: `origin` says where it lies',
+    advice: 'see what wrote it: `record` says where it lies',
   },
   'stage-failed': {
     title: 'The stage failed on it',

@@ -8,6 +8,8 @@ export class IndexArticlesStage implements Stage<ArticleEnriched, ArticleIndexed
   readonly input = articlesEnriched
   readonly output = articlesIndexed
   readonly batchSize: number
+  /** Several calls of the index in a row, each with a time limit of its own: a slow index is an outage and no fault of an article. */
+  readonly deadlineMs = 10 * 60_000
   readonly #index: ArticleIndex
 
   constructor(index: ArticleIndex, batchSize: number) {

@@ -1,5 +1,6 @@
 export { DeadlineError, withDeadline } from './deadline.ts'
 export { type Outcome, type Stage, type StageContext } from './stage.ts'
 export { StageReporter } from './stage-reporter.ts'
-export { type RunnerEvent, type RunnerOptions, StageRunner, consumerGroup } from './stage-runner.ts'
+export { type RunnerOptions, StageRunner, consumerGroup } from './stage-runner.ts'
 export { type Disposition, StageStats } from './stage-stats.ts'
+export { type RunnerEvent } from './runner-event.ts'

@@ -16,6 +16,10 @@ export class Ledger {
     this.#ended.add(delivery)
   }
 
+  hasEnded(delivery: Delivery): boolean {
+    return this.#ended.has(delivery)
+  }
+
   commit(): void {
     const from = this.#prefix
     for (let next = this.deliveries[from]; next && this.#ended.has(next); next = this.deliveries[this.#prefix])

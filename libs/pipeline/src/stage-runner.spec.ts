@@ -291,6 +291,35 @@ describe('a stage runner', () => {
     expect(letters(log)[0]?.record.value).toBeUndefined()
   })
 
+  it('makes no dead letter of a dead letter: it would be its own input, for ever', async () => {
+    const log = new ScriptedEventLog()
+    const events: string[] = []
+    const process = async () => {
+      throw new TypeError('cannot be recorded')
+    }
+    const options: RunnerOptions = { ...FAST, onEvent: ({ kind }) => events.push(kind) }
+    const runner = new StageRunner({ name: 'dead-letters', input: articlesDead, process }, log, options)
+    await runner.start()
+    const other = await running(async () => [{ kind: 'reject', problem: problem('no-article', 'x') }])
+    await other.log.deliver([article('a')])
+    expect(await log.deliver(other.log.appended)).toEqual([0])
+    expect(log.appended).toEqual([])
+    expect(runner.stats.dispositions.dead).toBe(1)
+    expect(events).toEqual(['retry', 'retry', 'dead'])
+  })
+
+  it('does not begin again with what has ended, when an append fails in the middle', async () => {
+    const { log, runner } = await running(echo)
+    let failures = 1
+    log.beforeAppend = (records) => {
+      if (records.length > 1) throw new RecordTooLargeError('17 MiB')
+      if (records[0]?.key === 'b' && failures-- > 0) throw new TypeError('a bug')
+    }
+    await log.deliver([article('a'), article('b'), article('c')])
+    expect(outputs(log).toSorted()).toEqual(['a', 'b', 'c'])
+    expect(runner.stats.dispositions).toEqual({ emitted: 3, done: 0, dead: 0 })
+  })
+
   it('leaves undone what it was working on when the records go to another instance', async () => {
     const controller = new AbortController()
     const { log } = await running(async () => {

@@ -1,23 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import {
-  articlesDead,
-  childTraceparent,
-  decodeEvent,
-  encodeEvent,
-  EventFormatError,
-  problem,
-  UnavailableError,
-  type EncodedEvent,
-  type Problem,
-  type TimelineEntry,
-} from '@wiredesk/contracts'
-import { RecordTooLargeError, type Delivery, type EventLog, type Subscription } from '@wiredesk/event-log'
+import { setImmediate } from 'node:timers/promises'
+import { decodeEvent, problem } from '@wiredesk/contracts'
+import type { Delivery, EventLog, Subscription } from '@wiredesk/event-log'
 import { pause, type Backoff } from './backoff.ts'
-import { deadLetterOf } from './dead-letter.ts'
 import { withDeadline } from './deadline.ts'
 import { Ledger } from './ledger.ts'
+import { Outbox } from './outbox.ts'
+import { Patience } from './patience.ts'
+import type { OnRunnerEvent } from './runner-event.ts'
 import type { Outcome, Stage, StageContext } from './stage.ts'
 import { StageStats } from './stage-stats.ts'
+import type { Work } from './work.ts'
 
 export interface RunnerOptions {
   /** Consumer group; default `wiredesk.{stage}`. */
@@ -28,35 +20,14 @@ export interface RunnerOptions {
   readonly retry?: Backoff
   /** Pauses while a backend is away. Default 200 ms to 5 s. */
   readonly outage?: Backoff
-  /** Told of what an operator should know. */
-  readonly onEvent?: (event: RunnerEvent) => void
-}
-
-export type RunnerEvent =
-  | { readonly kind: 'waiting'; readonly stage: string; readonly error: Error }
-  | { readonly kind: 'resumed'; readonly stage: string; readonly waitedMs: number }
-  | {
-      readonly kind: 'retry'
-      readonly stage: string
-      readonly key: string
-      readonly attempt: number
-      readonly error: unknown
-    }
-  | { readonly kind: 'dead'; readonly stage: string; readonly key: string; readonly problem: Problem }
-
-/** One input on its way through the stage. */
-interface Work<In> {
-  readonly delivery: Delivery
-  readonly data: In
-  /** Of the input. */
-  readonly traceparent: string | undefined
-  readonly receivedAt: number
-  attempt: number
+  readonly onEvent?: OnRunnerEvent
 }
 
 const DEFAULT_BATCH = 500
 const DEFAULT_DEADLINE_MS = 120_000
 const PATIENCE: Backoff = { initialMs: 200, maxMs: 5_000 }
+/** After so many records the event loop gets its turn. */
+const DECODED_A_TURN = 32
 
 /**
  * Carries a stage: decodes, calls it, retries, publishes, dead-letters, commits and counts. The only place that knows these. Every input
@@ -64,20 +35,33 @@ const PATIENCE: Backoff = { initialMs: 200, maxMs: 5_000 }
  */
 export class StageRunner<In = unknown, Out = unknown> {
   readonly stats: StageStats
+  /** The longest that a call of the stage may take, ms. */
+  readonly deadlineMs: number
   readonly #stage: Stage<In, Out>
   readonly #log: EventLog
-  readonly #options: Required<Omit<RunnerOptions, 'onEvent'>> & Pick<RunnerOptions, 'onEvent'>
-  readonly #source: string
+  readonly #options: Required<RunnerOptions>
+  readonly #patience: Patience
+  readonly #outbox: Outbox<In, Out>
   #subscription: Subscription | undefined
   #stopping = false
 
   constructor(stage: Stage<In, Out>, log: EventLog, options: RunnerOptions = {}) {
+    const { onEvent = () => undefined } = options
     this.#stage = stage
     this.#log = log
-    this.#source = `/${stage.name}/${randomUUID().slice(0, 8)}`
-    this.#options = { group: consumerGroup(stage.name), attempts: 3, retry: PATIENCE, outage: PATIENCE, ...options }
+    this.#options = {
+      group: consumerGroup(stage.name),
+      attempts: 3,
+      retry: PATIENCE,
+      outage: PATIENCE,
+      ...options,
+      onEvent,
+    }
+    this.deadlineMs = stage.deadlineMs ?? DEFAULT_DEADLINE_MS
     this.stats = new StageStats(stage.name)
     this.stats.partitions = () => this.#subscription?.assigned() ?? []
+    this.#patience = new Patience(this.stats, this.#options.outage, onEvent)
+    this.#outbox = new Outbox(stage, { log, stats: this.stats, patience: this.#patience, onEvent })
   }
 
   /** The topic that it reads. */
@@ -119,24 +103,18 @@ export class StageRunner<In = unknown, Out = unknown> {
     }
   }
 
-  /** What cannot be decoded is dead at once; the rest becomes work. */
+  /** What cannot be decoded, for whatever reason, never will be, and is dead at once; the rest becomes work. */
   async #decode(ledger: Ledger, signal: AbortSignal): Promise<Work<In>[]> {
     const works: Work<In>[] = []
     const receivedAt = performance.now()
-    for (const delivery of ledger.deliveries) {
+    for (const [at, delivery] of ledger.deliveries.entries()) {
+      if (at > 0 && at % DECODED_A_TURN === 0) await setImmediate()
       try {
         const { data, traceparent } = decodeEvent(this.#stage.input, delivery)
         works.push({ delivery, data, traceparent, receivedAt, attempt: 1 })
       } catch (error) {
-        if (!(error instanceof EventFormatError)) throw error
-        const undecoded = {
-          delivery,
-          data: undefined,
-          traceparent: undefined,
-          receivedAt,
-          attempt: 1,
-        }
-        await this.#bury(undecoded, problem('invalid-event', error.message), ledger, signal)
+        const undecoded = { delivery, data: undefined, traceparent: undefined, receivedAt, attempt: 1 }
+        await this.#outbox.bury(undecoded, problem('invalid-event', messageOf(error)), ledger, signal)
       }
     }
     return works
@@ -152,7 +130,7 @@ export class StageRunner<In = unknown, Out = unknown> {
     ledger: Ledger,
     signal: AbortSignal,
   ): Promise<void> {
-    const free = works.filter((work) => !guilty.get(work.delivery.key)?.push(work))
+    const free = works.filter((work) => !ledger.hasEnded(work.delivery) && !guilty.get(work.delivery.key)?.push(work))
     if (free.length === 0) return
     try {
       await this.#attempt(free, ledger, signal)
@@ -174,17 +152,14 @@ export class StageRunner<In = unknown, Out = unknown> {
   /** The inputs of one key, in order, each until it succeeds or is dead. */
   async #retry(works: readonly Work<In>[], ledger: Ledger, signal: AbortSignal): Promise<void> {
     for (const work of works) {
-      for (;;) {
+      while (!ledger.hasEnded(work.delivery)) {
         if (work.attempt > 1) await pause(this.#options.retry, work.attempt - 1, signal)
         try {
           await this.#attempt([work], ledger, signal)
-          break
         } catch (error) {
           signal.throwIfAborted()
           this.#noteFailure(work, error)
-          if (work.attempt <= this.#options.attempts) continue
-          await this.#buryFailed(work, error, ledger, signal)
-          break
+          if (work.attempt > this.#options.attempts) await this.#buryFailed(work, error, ledger, signal)
         }
       }
     }
@@ -194,176 +169,40 @@ export class StageRunner<In = unknown, Out = unknown> {
     work.attempt += 1
     if (work.attempt > this.#options.attempts) return
     this.stats.retried += 1
-    this.#options.onEvent?.({
-      kind: 'retry',
-      stage: this.#stage.name,
-      key: work.delivery.key,
-      attempt: work.attempt,
-      error,
-    })
+    const { key } = work.delivery
+    this.#options.onEvent({ kind: 'retry', stage: this.#stage.name, key, attempt: work.attempt, error })
   }
 
   async #buryFailed(work: Work<In>, error: unknown, ledger: Ledger, signal: AbortSignal): Promise<void> {
     work.attempt = this.#options.attempts
-    const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    await this.#bury(work, problem('stage-failed', cause.slice(0, 2_000)), ledger, signal)
+    await this.#outbox.bury(work, problem('stage-failed', messageOf(error)), ledger, signal)
   }
 
   /** One call of the stage and, on success, the ends of its inputs. Waits out outages; throws whatever else the stage throws. */
   async #attempt(works: readonly Work<In>[], ledger: Ledger, signal: AbortSignal): Promise<void> {
-    const outcomes = await this.#patiently(signal, () => this.#call(works, signal))
-    await this.#publish(works, outcomes, ledger, signal)
+    const outcomes = await this.#patience.during(signal, () => this.#call(works, signal))
+    await this.#outbox.publish(works, outcomes, ledger, signal)
   }
 
   async #call(works: readonly Work<In>[], signal: AbortSignal): Promise<readonly Outcome<Out>[]> {
-    const deadlineMs = this.#stage.deadlineMs ?? DEFAULT_DEADLINE_MS
-    const outcomes = await withDeadline(deadlineMs, signal, (within) => {
-      const context: StageContext = { signal: within, timelineEntry: (index) => this.#entry(works[index]) }
+    const outcomes = await withDeadline(this.deadlineMs, signal, (within) => {
       return this.#stage.process(
         works.map((work) => work.data),
-        context,
+        this.#context(works, within),
       )
     })
-    if (outcomes.length !== works.length) {
-      throw new Error(`${this.#stage.name} gave ${outcomes.length} outcomes for ${works.length} inputs`)
-    }
-    return outcomes
+    if (outcomes.length === works.length) return outcomes
+    throw new Error(`${this.#stage.name} gave ${outcomes.length} outcomes for ${works.length} inputs`)
   }
 
-  /** Outputs and dead letters of one call are one append; the inputs end after it is durable. */
-  async #publish(
-    works: readonly Work<In>[],
-    outcomes: readonly Outcome<Out>[],
-    ledger: Ledger,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const records = works.map((work, index) => this.#records(work, outcomes[index]))
-    try {
-      await this.#append(records.flat(), signal)
-    } catch (error) {
-      if (!(error instanceof RecordTooLargeError)) throw error
-      await this.#publishOneByOne(works, outcomes, records, ledger, signal)
-      return
-    }
-    works.forEach((work, index) => this.#end(work, outcomes[index], ledger))
-    ledger.commit()
-  }
-
-  /** After a refusal for size: the append that is too large alone is the guilty one. */
-  async #publishOneByOne(
-    works: readonly Work<In>[],
-    outcomes: readonly Outcome<Out>[],
-    records: readonly (readonly EncodedEvent[])[],
-    ledger: Ledger,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (const [index, work] of works.entries()) {
-      try {
-        await this.#append(records[index] ?? [], signal)
-        this.#end(work, outcomes[index], ledger)
-      } catch (error) {
-        if (!(error instanceof RecordTooLargeError)) throw error
-        await this.#bury(
-          work,
-          problem('too-large', `the output of ${this.#stage.name}: ${error.message}`),
-          ledger,
-          signal,
-        )
-      }
-    }
-    ledger.commit()
-  }
-
-  #records(work: Work<In>, outcome: Outcome<Out> | undefined): EncodedEvent[] {
-    if (outcome?.kind === 'reject') return [this.#letter(work, outcome.problem)]
-    if (outcome?.kind !== 'emit') return []
-    const { output } = this.#stage
-    if (!output) throw new Error(`${this.#stage.name} emits events but names no output topic`)
-    return outcome.events.map((event) =>
-      encodeEvent(output, event, { source: this.#source, traceparent: childTraceparent(work.traceparent) }),
-    )
-  }
-
-  #end(work: Work<In>, outcome: Outcome<Out> | undefined, ledger: Ledger): void {
-    const ms = performance.now() - work.receivedAt
-    if (outcome?.kind === 'reject') this.#countDead(work, outcome.problem)
-    else this.stats.settled(outcome?.kind === 'emit' ? 'emitted' : 'done', ms)
-    ledger.end(work.delivery)
-  }
-
-  #countDead(work: Work<unknown>, of: Problem): void {
-    this.stats.settled('dead', performance.now() - work.receivedAt)
-    this.#options.onEvent?.({ kind: 'dead', stage: this.#stage.name, key: work.delivery.key, problem: of })
-  }
-
-  /** The dead letter is durable before its input ends. One that is too large itself goes without the bytes: they lie at its position. */
-  async #bury(work: Work<unknown>, of: Problem, ledger: Ledger, signal: AbortSignal): Promise<void> {
-    try {
-      await this.#append([this.#letter(work, of)], signal)
-    } catch (error) {
-      if (!(error instanceof RecordTooLargeError)) throw error
-      await this.#append([this.#letter(work, of, false)], signal)
-    }
-    this.#countDead(work, of)
-    ledger.end(work.delivery)
-    ledger.commit()
-  }
-
-  #letter({ delivery, attempt, receivedAt, traceparent }: Work<unknown>, of: Problem, withValue = true): EncodedEvent {
-    const entry = this.#entry({ delivery, attempt, receivedAt })
-    const letter = deadLetterOf({ delivery, problem: of, attempts: attempt, entry })
-    const { value, ...position } = letter.record
-    const record = withValue ? { ...position, value } : position
-    return encodeEvent(
-      articlesDead,
-      { ...letter, record },
-      { source: this.#source, traceparent: childTraceparent(traceparent) },
-    )
-  }
-
-  #append(records: readonly EncodedEvent[], signal: AbortSignal): Promise<void> {
-    return records.length === 0 ? Promise.resolve() : this.#patiently(signal, () => this.#log.append(records))
-  }
-
-  /** Waits and tries again for as long as a backend is away. */
-  async #patiently<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
-    let failures = 0
-    const since = performance.now()
-    try {
-      for (;;) {
-        signal.throwIfAborted()
-        try {
-          return await call()
-        } catch (error) {
-          if (!(error instanceof UnavailableError)) throw error
-          failures += 1
-          if (failures === 1) {
-            this.stats.waiting += 1
-            this.#options.onEvent?.({ kind: 'waiting', stage: this.#stage.name, error })
-          }
-          await pause(this.#options.outage, failures, signal)
-        }
-      }
-    } finally {
-      if (failures > 0) {
-        this.stats.waiting -= 1
-        this.#options.onEvent?.({ kind: 'resumed', stage: this.#stage.name, waitedMs: performance.now() - since })
-      }
-    }
-  }
-
-  #entry(work: Pick<Work<unknown>, 'delivery' | 'attempt' | 'receivedAt'> | undefined): TimelineEntry {
-    if (!work) throw new RangeError('no input of that index')
-    const { topic, partition, offset } = work.delivery
-    const ms = Math.round(performance.now() - work.receivedAt)
+  #context(works: readonly Work<In>[], signal: AbortSignal): StageContext {
     return {
-      stage: this.#stage.name,
-      at: new Date().toISOString(),
-      ms,
-      attempt: work.attempt,
-      topic,
-      partition,
-      offset,
+      signal,
+      timelineEntry: (index) => {
+        const work = works[index]
+        if (!work) throw new RangeError(`no input has the index ${index}`)
+        return this.#outbox.entry(work)
+      },
     }
   }
 }
@@ -371,4 +210,11 @@ export class StageRunner<In = unknown, Out = unknown> {
 /** The consumer group of a stage, without the configured prefix. */
 export function consumerGroup(stage: string): string {
   return `wiredesk.${stage}`
+}
+
+const MESSAGE_LENGTH = 2_000
+
+function messageOf(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return text.slice(0, MESSAGE_LENGTH)
 }

@@ -43,14 +43,15 @@ export class AppModule {
           ],
         },
         {
-          provide: PipelineStrategy,
-          inject: [RUNNERS],
-          useFactory: (runners: StageRunner[]) => new PipelineStrategy(runners),
-        },
-        {
           provide: StageReporter,
           inject: [EventLog, STATS],
-          useFactory: (log: EventLog, all: StageStats[]) => new StageReporter(log, all),
+          useFactory: (log: EventLog, all: StageStats[]) =>
+            new StageReporter(log, all, (error) => logger.debug({ err: error }, 'report not written')),
+        },
+        {
+          provide: PipelineStrategy,
+          inject: [RUNNERS, StageReporter],
+          useFactory: (runners: StageRunner[], reporter: StageReporter) => new PipelineStrategy(runners, reporter),
         },
         {
           provide: Health,

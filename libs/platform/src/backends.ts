@@ -18,6 +18,7 @@ export interface Backends {
   readonly index?: ArticleIndex
   readonly originals?: OriginalStore
   readonly checks: readonly ReadinessCheck[]
+  /** Idempotent. */
   close(): Promise<void>
 }
 
@@ -36,15 +37,19 @@ export async function openBackends(
     opened.unshift(backend)
     return backend
   }
-  const close = async () => {
+  let closing: Promise<void> | undefined
+  const closeAll = async () => {
     for (const backend of opened) await backend.close()
     lock?.release()
   }
+  const close = () => (closing ??= closeAll())
   try {
     const log = await open(openEventLog(config.log, logOptions(config, logger, onFatal)))
     await log.createTopics(topicOptions(config))
     const index = needs.has('index') ? await open(openArticleIndex(config.index, indexOptions(config))) : undefined
-    const cache = needs.has('cache') ? await open(openCache(config.cache)) : undefined
+    const cache = needs.has('cache')
+      ? await open(openCache(config.cache, { redis: { keyPrefix: config.topicPrefix } }))
+      : undefined
     const originals = needs.has('originals') ? await openOriginalStore(config.originals) : undefined
     const checks = [
       { name: 'log', check: () => log.ping() },

@@ -7,11 +7,20 @@ import { Health } from './health.ts'
 /** A log that only describes: one group, with so much lag in each of two partitions. */
 class DescribedLog extends EventLog {
   lag = 0
+  lagSeconds = 120
   away = false
+  silent = false
 
   async describe(): Promise<LogDescription> {
     if (this.away) throw new Error('away')
-    const partitions = [0, 1].map((id) => ({ id, committed: 0, lag: this.lag, lagSeconds: 0, member: null }))
+    if (this.silent) return new Promise(() => {})
+    const partitions = [0, 1].map((id) => ({
+      id,
+      committed: 0,
+      lag: this.lag,
+      lagSeconds: this.lagSeconds,
+      member: null,
+    }))
     const group = {
       group: 'wiredesk.enrichment',
       topic: 'articles.ingested',
@@ -69,6 +78,31 @@ describe('the health of a process', () => {
       ok: false,
       checks: { enrichment: expect.stringContaining('10 records wait') },
     })
+  })
+
+  it('is live when the first record after a quiet time has only just come', async () => {
+    const { log, runner, health } = await setUp()
+    log.lag = 1
+    log.lagSeconds = 0.01
+    runner.stats.lastProgress = MINUTES_AGO
+    expect((await health.live()).ok).toBe(true)
+  })
+
+  it('is live while a call is within its deadline, however long that is', async () => {
+    const { log, runner, health } = await setUp()
+    log.lag = 10
+    runner.stats.inFlight = 10
+    runner.stats.lastProgress = Date.now() - 100_000
+    expect((await health.live()).ok).toBe(true)
+    runner.stats.lastProgress = Date.now() - runner.deadlineMs - 61_000
+    expect((await health.live()).ok).toBe(false)
+  })
+
+  it('is live when the log does not answer the question', async () => {
+    const { log, runner, health } = await setUp()
+    log.silent = true
+    runner.stats.lastProgress = MINUTES_AGO
+    expect((await health.live()).ok).toBe(true)
   })
 
   it('is live during an outage, which a restart would not mend', async () => {

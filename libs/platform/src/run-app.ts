@@ -1,7 +1,6 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
-import { StageReporter } from '@wiredesk/pipeline'
 import type { Logger } from 'pino'
 import { AppModule } from './app.module.ts'
 import { openBackends, type Backends } from './backends.ts'
@@ -54,15 +53,19 @@ async function start(roles: readonly Role[], config: Config, backends: Backends,
     },
   )
   app.useGlobalFilters(new ProblemFilter(logger))
-  app.connectMicroservice({ strategy: app.get(PipelineStrategy) })
-  await app.listen(config.port, config.host)
-  await app.startAllMicroservices()
-  const reporter = app.get(StageReporter)
-  await reporter.start()
+  const strategy = app.get(PipelineStrategy)
+  app.connectMicroservice({ strategy })
   let closing: Promise<void> | undefined
   const close = async () => {
-    await reporter.stop()
-    await app.close()
+    // Nest would drain the stages only when the last request has been answered: that may be an upload without end.
+    await Promise.all([strategy.close(), app.close()])
   }
-  return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), close: () => (closing ??= close()) }
+  try {
+    await app.listen(config.port, config.host)
+    await app.startAllMicroservices()
+    return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), close: () => (closing ??= close()) }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }

@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { ConfigError, loadConfig, type Config } from './config.ts'
 import { DataFolderError } from './data-folder.ts'
 import type { Role } from './role.ts'
-import { runApp } from './run-app.ts'
+import { runApp, type RunningApp } from './run-app.ts'
 
 export interface ServeOptions {
   /** The composition: which roles, made of the configuration. */
@@ -22,10 +23,13 @@ const STOP_MS = 9_500
  * start that is refused says why on stderr and exits with 1.
  */
 export async function serve({ roles, environment, file }: ServeOptions): Promise<void> {
+  // From the first moment on: a member that is killed while it joins its group haunts it for a while.
+  const signalled = Promise.race((['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal)))
   try {
     const config = loadConfig(environment, file)
-    const app = await runApp(roles(config), config)
-    stopOnSignal(app.close)
+    const starting = runApp(roles(config), config)
+    void signalled.then(() => stop(starting))
+    const app = await starting
     console.log(`wiredesk is ready at ${app.url}`)
     console.log(`data is kept in ${whereDataIs(config)}`)
   } catch (error) {
@@ -34,18 +38,15 @@ export async function serve({ roles, environment, file }: ServeOptions): Promise
   }
 }
 
-function stopOnSignal(close: () => Promise<void>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      setTimeout(() => process.exit(EXIT_REFUSED), STOP_MS).unref()
-      close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(`the stop failed: ${explain(error)}`)
-          process.exit(EXIT_REFUSED)
-        },
-      )
-    })
+/** Ends the process: with 0 when all was drained in time. */
+async function stop(starting: Promise<RunningApp>): Promise<void> {
+  setTimeout(() => process.exit(EXIT_REFUSED), STOP_MS).unref()
+  try {
+    await (await starting).close()
+    process.exit(0)
+  } catch (error) {
+    console.error(`the stop failed: ${explain(error)}`)
+    process.exit(EXIT_REFUSED)
   }
 }
 
