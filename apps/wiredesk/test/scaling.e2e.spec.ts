@@ -9,14 +9,14 @@ jest.setTimeout(300_000)
 
 const ARTICLES = 5_000
 
-/** Short articles, each of its own, that a word finds together. */
+/** Articles of about 2 KB, each of its own, that a word finds together. */
 function ndjson(count: number, word: string): string {
-  const line = (number: number) =>
-    JSON.stringify({
-      uri: `urn:${word}:${number}`,
-      headline: `Notice ${number} of ${word}`,
-      text: `Mayor Greta Lind of Tromso opened pier ${number} on Monday. "It took us years," she said. The ${word} was read out.`,
-    })
+  const line = (number: number) => {
+    const paragraph = (at: number) =>
+      `Mayor Greta Lind of Tromso opened pier ${number}-${at} on Monday. "It took us ${at} years," she said. The ${word} was read out.`
+    const text = Array.from({ length: 16 }, (_, at) => paragraph(at)).join('\n')
+    return JSON.stringify({ uri: `urn:${word}:${number}`, headline: `Notice ${number} of ${word}`, text })
+  }
   return Array.from({ length: count }, (_, number) => `${line(number)}\n`).join('')
 }
 
@@ -60,8 +60,9 @@ describe('a stage with two instances over real Kafka', () => {
       'enrichment',
       ({ instances }) => instances.length === 2 && instances.every(({ processed }) => processed > 0),
     )
-    expect(working?.instances.every(({ processed }) => processed < ARTICLES)).toBe(true)
+    expect(working?.processed).toBeLessThan(ARTICLES)
     await twins[0].kill()
+    expect((await desk.get<DropLedger>(`/drops/${dropId}`)).inFlight).toBeGreaterThan(0)
 
     const unbalanced: DropLedger[] = []
     const ledger = await eventually(
