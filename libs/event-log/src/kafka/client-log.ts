@@ -1,8 +1,12 @@
 import { logLevel, type LogEntry } from 'kafkajs'
 import type { LogLevel, LogLine } from '../log-line.ts'
 
-/** What every group meets when it starts, stops or changes: kafkajs calls it an error, tries again and succeeds. */
+/**
+ * What every group meets when it starts, stops or changes: kafkajs calls it an error, tries again and succeeds. And what
+ * processes meet that create the same topics at once; why else topics were not created is thrown.
+ */
 const USUAL = [
+  /topic creation errors/i,
   /group coordinator is not available/i,
   /coordinator is loading/i,
   /not the correct coordinator/i,

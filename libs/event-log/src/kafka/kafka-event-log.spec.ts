@@ -89,6 +89,15 @@ describe('KafkaEventLog', () => {
     return topic
   }
 
+  /** The topic's values of these settings. */
+  async function configOf(topic: string, configNames: string[]): Promise<readonly (string | undefined)[]> {
+    const { resources } = await asAdmin((admin) =>
+      admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic, configNames }] }),
+    )
+    const entries = resources[0]?.configEntries ?? []
+    return configNames.map((config) => entries.find(({ configName }) => configName === config)?.configValue)
+  }
+
   it('writes hundreds of large records at once, in batches that the broker takes', async () => {
     const log = await open({ maxRecordBytes: MIB })
     const topic = randomName('large')
@@ -143,22 +152,80 @@ describe('KafkaEventLog', () => {
     ]
     await Promise.all(logs.map((log) => log.createTopics(topics)))
     const configNames = ['cleanup.policy', 'retention.ms', 'message.timestamp.type', 'max.message.bytes']
-    const { resources } = await asAdmin((admin) =>
-      admin.describeConfigs({
-        includeSynonyms: false,
-        resources: topics.map(({ name }) => ({ type: 2, name, configNames })),
-      }),
-    )
-    const configs = topics.map(({ name }) => {
-      const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? []
-      return configNames.map((config) => entries.find(({ configName }) => configName === config)?.configValue)
-    })
+    const configs = await Promise.all(topics.map(({ name }) => configOf(name, configNames)))
     const limit = String(16 * MIB)
     expect(configs).toEqual([
       ['delete', '-1', 'LogAppendTime', limit],
       ['delete', '86400000', 'LogAppendTime', limit],
       ['compact', '-1', 'LogAppendTime', limit],
     ])
+  })
+
+  it('brings a topic that exists to the retention it should have now, and changes nothing else', async () => {
+    const log = await open()
+    const topic = await foreignTopic({ 'retention.ms': '60000', 'max.message.bytes': '10000' })
+    const settings = ['retention.ms', 'min.compaction.lag.ms', 'segment.ms', 'max.message.bytes']
+    const week = '604800000'
+    await log.createTopics([{ name: topic, partitions: 1, retentionMs: 3_600_000, compacted: true }])
+    expect(await configOf(topic, settings)).toEqual(['3600000', week, '900000', '10000'])
+    await log.createTopics([{ name: topic, partitions: 1, compacted: true }])
+    expect(await configOf(topic, settings)).toEqual(['-1', week, '900000', '10000'])
+  })
+
+  it('says so where the brokers refuse another retention, and goes on', async () => {
+    const lines: unknown[] = []
+    const log = await open({ log: (level, message, fields) => level === 'warn' && lines.push([message, fields]) })
+    const topic = await foreignTopic({ 'retention.ms': '60000', 'segment.ms': '600000' })
+    await log.createTopics([{ name: topic, partitions: 1, retentionMs: -5 }])
+    expect(lines).toEqual([
+      [
+        'retention of a topic is not as wanted and was not changed',
+        expect.objectContaining({ topic, wanted: { 'retention.ms': '-5' }, was: { 'retention.ms': '60000' } }),
+      ],
+    ])
+    await log.append([record(topic, 'k', 'v')])
+    expect((await log.read(topic, { partition: 0, at: 'earliest' }, 10)).length).toBe(1)
+  })
+
+  it('has nothing to say above debug when several create and use the same new topics at once', async () => {
+    const lines: unknown[] = []
+    const log = (level: string, message: string): unknown => level === 'debug' || lines.push([level, message])
+    const logs = await Promise.all(Array.from({ length: 3 }, () => open({ log })))
+    const topics = Array.from({ length: 5 }, () => ({ name: randomName('new'), partitions: 8 }))
+    const records = topics.flatMap(({ name }) =>
+      Array.from({ length: 8 }, (_, partition) => record(name, keyFor(partition, 8), 'v')),
+    )
+    await Promise.all(
+      logs.map(async (log) => {
+        await log.createTopics(topics)
+        await log.append(records)
+      }),
+    )
+    expect(lines).toEqual([])
+  })
+
+  it('warns of partitions without a leader only when they stay so', async () => {
+    const levels: string[] = []
+    const log = await open({
+      appendTimeoutMs: 3_000,
+      log: (level, message) => message.startsWith('append failed') && levels.push(level),
+    })
+    const topic = randomName('gone')
+    await log.createTopics([{ name: topic, partitions: 1 }])
+    const append = (): Promise<void> => log.append([record(topic, 'k', 'v')])
+    await append()
+    await asAdmin((admin) => admin.deleteTopics({ topics: [topic] }))
+    // the broker takes a moment to let go of it
+    while (
+      await append().then(
+        () => true,
+        () => false,
+      )
+    );
+    const firstWarning = levels.indexOf('warn')
+    expect(firstWarning).toBeGreaterThan(0)
+    expect(new Set(levels.slice(0, firstWarning))).toEqual(new Set(['debug']))
+    expect(new Set(levels.slice(firstWarning))).toEqual(new Set(['warn']))
   })
 
   it('reads what others wrote: no key, no value, no headers, or one header twice', async () => {

@@ -9,6 +9,7 @@ import type { Broker as PublicBroker, ISocketFactory, Logger } from 'kafkajs'
 const load = createRequire(import.meta.url)
 
 export interface Encoder {
+  writeInt8(value: number): Encoder
   writeInt16(value: number): Encoder
   writeInt32(value: number): Encoder
   writeBoolean(value: boolean): Encoder
@@ -20,6 +21,7 @@ export interface Encoder {
 }
 
 export interface Decoder {
+  readInt8(): number
   readInt16(): number
   readInt32(): number
   readInt64(): bigint

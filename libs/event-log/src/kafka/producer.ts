@@ -11,6 +11,10 @@ import { settledWithin } from './within.ts'
 
 const LEADER_NOT_AVAILABLE = 5
 const UNKNOWN = -1
+/** A partition is new, or its leader is changing: as a rule the next attempt finds it. */
+const LEADER_TYPES = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION'])
+/** From then on it is worth a warning. */
+const LEADER_CHANGE_MS = 1_000
 const RETRY_MS = { first: 25, most: 1_000 }
 
 /** Chunks that an attempt did not see acknowledged, each with the reason. */
@@ -40,6 +44,7 @@ export class Producer {
    */
   async send(chunks: readonly Chunk[], signal: AbortSignal): Promise<Refusals> {
     const refused = new Map<Chunk, Error>()
+    const startedAt = performance.now()
     let left = chunks
     for (let waitMs = RETRY_MS.first; ; waitMs = Math.min(waitMs * 2, RETRY_MS.most)) {
       const failures = await this.#attempt(left, signal)
@@ -48,7 +53,12 @@ export class Producer {
       const [failure] = passing
       if (failure === undefined) return refused
       const { type, message } = rootCause(failure[1])
-      this.#settings.log('warn', 'append failed, trying again', { type, error: message, retryMs: waitMs })
+      const usual = LEADER_TYPES.has(type ?? '') && performance.now() - startedAt < LEADER_CHANGE_MS
+      this.#settings.log(usual ? 'debug' : 'warn', 'append failed, trying again', {
+        type,
+        error: message,
+        retryMs: waitMs,
+      })
       await pause(waitMs, undefined, { signal })
       left = passing.map(([chunk]) => chunk)
     }

@@ -3,10 +3,12 @@ import { PartitionCountError, UnknownTopicError } from '../errors.ts'
 import type { TopicOptions } from '../event-log.ts'
 import type { Brokers } from './brokers.ts'
 import type { Connection } from './connection.ts'
-import { rootCause } from './faults.ts'
+import { isPassing, rootCause } from './faults.ts'
 import { createErrorFromCode } from './kafkajs-internals.ts'
 import { boundsOf, NO_LEADER, partitionsOf, UNKNOWN_TOPIC } from './offsets.ts'
 import type { KafkaSettings } from './options.ts'
+import { keepingConfig, topicConfig, type TopicConfig } from './topic-config.ts'
+import { changeSettings, settingsOf } from './topic-settings.ts'
 
 /** What appending and subscribing need to know of a topic. */
 export interface TopicFacts {
@@ -15,9 +17,10 @@ export interface TopicFacts {
   readonly maxMessageBytes: number
 }
 
-const TOPIC = 2
 const VISIBLE_CHECK_MS = 25
-const KEPT_FOR_EVER = '-1'
+const MAX_MESSAGE_BYTES = 'max.message.bytes'
+/** The names of what {@link keepingConfig} sets. */
+const KEEPING = ['retention.ms', 'min.compaction.lag.ms', 'segment.ms']
 
 /** The topics of a log: creates and checks them, and remembers what does not change. */
 export class Topics {
@@ -74,6 +77,8 @@ export class Topics {
           throw new PartitionCountError(`topic ${name} has ${partitions} partitions, not ${asked.partitions}`)
         }
       }
+      const there = topics.filter(({ name }) => counts.has(name))
+      if (there.length > 0) await this.#keepAsWanted(brokers, there)
       // a leader is named before it takes up its work: this fails until then, and is tried again
       await boundsOf(brokers, await partitionsOf(brokers, names(topics)))
     })
@@ -83,7 +88,7 @@ export class Topics {
 
   async #createMissing(brokers: Brokers, topics: readonly TopicOptions[]): Promise<void> {
     const { brokers: nodes, controllerId } = await brokers.metadata([])
-    const replicationFactor = this.#settings.replicationFactor ?? Math.min(3, nodes.length)
+    const { maxRecordBytes, replicationFactor = Math.min(3, nodes.length) } = this.#settings
     const controller = await brokers.node(controllerId)
     try {
       await controller.createTopics({
@@ -91,7 +96,12 @@ export class Topics {
           topic: topic.name,
           numPartitions: topic.partitions,
           replicationFactor,
-          configEntries: this.#configOf(topic, replicationFactor),
+          configEntries: Object.entries(topicConfig(topic, { maxRecordBytes, replicationFactor })).map(
+            ([name, value]) => ({
+              name,
+              value,
+            }),
+          ),
         })),
         timeout: this.#settings.requestTimeoutMs,
       })
@@ -103,29 +113,45 @@ export class Topics {
     }
   }
 
-  #configOf(
-    { retentionMs, compacted = false }: TopicOptions,
-    replicationFactor: number,
-  ): { name: string; value: string }[] {
-    const config: Record<string, string> = {
-      'cleanup.policy': compacted ? 'compact' : 'delete',
-      'retention.ms': retentionMs === undefined ? KEPT_FOR_EVER : String(retentionMs),
-      'retention.bytes': KEPT_FOR_EVER,
-      'max.message.bytes': String(this.#settings.maxRecordBytes),
-      // a record's time is that of its append: retention must not depend on the clocks of those who write
-      'message.timestamp.type': 'LogAppendTime',
-      // what others write with a codec that kafkajs does not have would end our consumers
-      'compression.type': 'uncompressed',
-      // with three copies one may be away, and an acknowledged record is on two
-      ...(replicationFactor >= 3 ? { 'min.insync.replicas': '2' } : {}),
+  /** Brings topics that exist to the retention that is wanted now. Where the brokers refuse, it says so and goes on. */
+  async #keepAsWanted(brokers: Brokers, topics: readonly TopicOptions[]): Promise<void> {
+    const wanted = new Map(topics.map((topic) => [topic.name, keepingConfig(topic)]))
+    const settings = await settingsOf(brokers, names(topics), KEEPING)
+    const changes = new Map(
+      [...wanted].flatMap(([name, config]): [string, TopicConfig][] => {
+        const different = Object.entries(config).filter(([key, value]) => settings.get(name)?.[key] !== value)
+        return different.length === 0 ? [] : [[name, Object.fromEntries(different)]]
+      }),
+    )
+    if (changes.size === 0) return
+    for (const [topic, code] of await changeSettings(brokers, changes)) {
+      const now = settings.get(topic)
+      const change = changes.get(topic) ?? {}
+      const facts = {
+        topic,
+        wanted: change,
+        was: Object.fromEntries(Object.keys(change).map((key) => [key, now?.[key]])),
+      }
+      if (code === 0) {
+        this.#settings.log('info', 'retention of a topic changed', facts)
+        continue
+      }
+      const refusal = createErrorFromCode(code)
+      if (isPassing(refusal)) throw refusal
+      const { type, message } = rootCause(refusal)
+      this.#settings.log('warn', 'retention of a topic is not as wanted and was not changed', {
+        ...facts,
+        type,
+        error: message,
+      })
     }
-    return Object.entries(config).map(([name, value]) => ({ name, value }))
   }
 
   async #lookUp(brokers: Brokers, topic: string): Promise<TopicFacts> {
     const partitions = (await partitionCounts(brokers, [topic])).get(topic)
     if (partitions === undefined) throw new UnknownTopicError(`topic ${topic} does not exist`)
-    const facts = { partitions, maxMessageBytes: await maxMessageBytes(brokers, topic) }
+    const settings = await settingsOf(brokers, [topic], [MAX_MESSAGE_BYTES])
+    const facts = { partitions, maxMessageBytes: Number(settings.get(topic)?.[MAX_MESSAGE_BYTES] ?? 0) }
     this.#facts.set(topic, facts)
     return facts
   }
@@ -156,12 +182,4 @@ async function allVisible(brokers: Brokers, topics: readonly string[]): Promise<
     if (visible) return new Map(topicMetadata.map(({ topic, partitionMetadata }) => [topic, partitionMetadata.length]))
     await pause(VISIBLE_CHECK_MS)
   }
-}
-
-async function maxMessageBytes(brokers: Brokers, topic: string): Promise<number> {
-  const name = 'max.message.bytes'
-  const broker = await brokers.any()
-  const { resources } = await broker.describeConfigs({ resources: [{ type: TOPIC, name: topic, configNames: [name] }] })
-  const value = resources[0]?.configEntries.find(({ configName }) => configName === name)?.configValue
-  return Number(value ?? 0)
 }

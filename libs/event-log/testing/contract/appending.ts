@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import { RecordTooLargeError } from '../../src/errors.ts'
+import { LogUnavailableError, RecordTooLargeError } from '../../src/errors.ts'
 import type { Delivery, LogRecord } from '../../src/event-log.ts'
 import {
   createTopic,
@@ -13,6 +13,8 @@ import {
   texts,
   type Check,
 } from './world.ts'
+
+const isLast = (text: string): boolean => text.startsWith('last')
 
 export const appending = {
   'appends nothing without complaint': async (world) => {
@@ -109,6 +111,38 @@ export const appending = {
     await log.append([record(topic, a, 'next'), record(topic, b, 'next')])
     expect(texts(await log.read(topic, { partition: 0, at: 'earliest' }, 10))).toEqual(['next'])
     expect(texts(await log.read(topic, { partition: 1, at: 'earliest' }, 10))).toEqual(['next'])
+  },
+
+  'never shows an append that failed, to readers or groups, reopened or not': async (world) => {
+    const first = await world.open()
+    const topic = await createTopic(first, 2)
+    const [a = '', b = ''] = keyOfEachPartition(2)
+    const lost = [record(topic, a, 'failed'), record(topic, b, 'failed')]
+    const tooLarge = { topic, key: b, value: new Uint8Array(world.tooLargeBytes), headers: {} }
+    const outcomes = await Promise.allSettled([
+      first.append([record(topic, a, 'beside a')]),
+      first.append([...lost, tooLarge]),
+      first.append([tooLarge, ...lost]),
+      first.append([...lost, record(randomName('unknown'), a)]),
+      first.append([record(topic, b, 'beside b')]),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled'])
+    await first.close()
+    await expect(first.append(lost)).rejects.toThrow(LogUnavailableError)
+
+    const second = await world.open()
+    await second.createTopics([{ name: topic, partitions: 2 }])
+    await second.append([record(topic, a, 'last a'), record(topic, b, 'last b')])
+    const reader = new Recorder()
+    const subscription = await reader.subscribe(second, topic, randomName('group'))
+    const delivered = await reader.when((deliveries) => texts(deliveries).filter(isLast).length === 2)
+    await subscription.stop()
+    const read = await Promise.all([0, 1].map((partition) => second.read(topic, { partition, at: 'earliest' }, 10)))
+    expect(read.map(texts)).toEqual([
+      ['beside a', 'last a'],
+      ['beside b', 'last b'],
+    ])
+    expect([...texts(delivered)].sort()).toEqual(read.flatMap(texts).sort())
   },
 
   'takes one append of many megabytes, in order': async (world) => {
