@@ -13,7 +13,7 @@ const PROBLEMS = {
     status: 422,
     advice: 'correct the field named in `detail`',
   },
-  'too-large': { title: 'Too large', status: 413, advice: 'split it, or raise the limit named in `limit`' },
+  'too-large': { title: 'Too large', status: 413, advice: 'send less: `limit` names the bound that it passed' },
   'too-many-parts': { title: 'Too many parts', status: 413, advice: 'send fewer files in one request' },
   'depth-limit': { title: 'Nested too deep', status: 400, advice: 'flatten it' },
   'expansion-limit': { title: 'Expands too much', status: 413, advice: 'send it uncompressed' },

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { ConfigError, loadConfig } from './config.ts'
+import { ConfigError, loadConfig, unknownSettings } from './config.ts'
 import { DISTRIBUTED, EMBEDDED } from './presets.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -76,6 +76,16 @@ describe('the configuration', () => {
     [{ WIREDESK_ALLOW_OPERATE: 'false' }, false],
   ])('%j allows replays and resets: %s', (environment, allowed) => {
     expect(loadConfig(environment).allowOperate).toBe(allowed)
+  })
+
+  it('refuses to ignore API keys', () => {
+    expect(problemsOf({ WIREDESK_API_KEYS: 'secret' })).toEqual([expect.stringContaining('does not check keys')])
+  })
+
+  it('knows a misspelt setting', () => {
+    expect(unknownSettings({ WIREDESK_PRT: '1', WIREDESK_PORT: '1', WIREDESK_TEST_KAFKA: 'x', PATH: '' })).toEqual([
+      'WIREDESK_PRT',
+    ])
   })
 
   it('reads durations with their units', () => {

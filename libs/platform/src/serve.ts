@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { ConfigError, loadConfig, type Config } from './config.ts'
+import { UnavailableError } from '@wiredesk/contracts'
+import { ConfigError, loadConfig, unknownSettings, type Config } from './config.ts'
 import { DataFolderError } from './data-folder.ts'
 import type { Role } from './role.ts'
 import { runApp, type RunningApp } from './run-app.ts'
@@ -27,6 +28,8 @@ export async function serve({ roles, environment, file }: ServeOptions): Promise
   const signalled = Promise.race((['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal)))
   try {
     const config = loadConfig(environment, file)
+    for (const name of unknownSettings(environment))
+      console.error(`${name} is no setting of Wiredesk, and does nothing`)
     const starting = runApp(roles(config), config)
     void signalled.then(() => stop(starting))
     const app = await starting
@@ -61,5 +64,9 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}: another program listens there; set WIREDESK_PORT to another port, or to 0 for a free one`
   }
+  if (error instanceof UnavailableError)
+    return `${error.message}: is it started? \`wiredesk doctor\` shows what is reachable`
+  if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND')
+    return `${error.message}: correct WIREDESK_HOST`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -20,10 +20,15 @@ export class DropBooks {
     return { drops: await this.#index.drops(limit) }
   }
 
-  /** Balanced, also before the indexer has seen the drop. Throws the problem `not-found`. */
+  /** Balanced, also before the indexer has seen the drop, or all of it. Throws the problem `not-found`. */
   async ledger(dropId: string): Promise<DropLedger> {
-    const ledger = await this.#index.drop(readId('drop', dropId))
-    return ledger ?? ledgerOf(dropId, await this.#hint(dropId))
+    const [ledger, hint] = await Promise.all([
+      this.#index.drop(readId('drop', dropId)),
+      readDropHint(this.#cache, dropId),
+    ])
+    if (hint && hint.received > (ledger?.received ?? 0)) return aheadOf(ledger, dropId, hint)
+    if (ledger) return ledger
+    throw unknown('drop', dropId)
   }
 
   /** A page of the drop's items; 202 while the indexer has not seen the drop. Throws the problem `not-found`. */
@@ -42,21 +47,28 @@ export class DropBooks {
   }
 }
 
-/** The ledger of a drop of which nothing but its acceptance is known: all that was accepted is in flight. */
-function ledgerOf(dropId: string, { at, accepted, rejected, byProblem, closed }: DropHint): DropLedger {
+/**
+ * The ledger while the indexer has not seen all that ingest has told the sender: receipts that it has yet to see are in flight. Without this, somebody who waits for
+ * `inFlight` to be 0 would stop in the middle of a large drop.
+ */
+function aheadOf(ledger: DropLedger | undefined, dropId: string, hint: DropHint): DropLedger {
+  const { at, accepted, rejected, closed } = hint
+  const { indexed, duplicate, superseded, withdrawn, dead } = ledger ?? NOTHING_SEEN
   return {
     dropId,
     at,
     received: accepted + rejected,
     accepted,
     rejected,
-    indexed: 0,
-    duplicate: 0,
-    superseded: 0,
-    withdrawn: 0,
-    dead: 0,
-    inFlight: accepted,
-    byProblem,
-    state: closed ? 'closed' : 'open',
+    indexed,
+    duplicate,
+    superseded,
+    withdrawn,
+    dead,
+    inFlight: accepted - indexed - duplicate - superseded - withdrawn - dead,
+    byProblem: rejected === ledger?.rejected ? ledger.byProblem : hint.byProblem,
+    state: closed && !ledger ? 'closed' : 'open',
   }
 }
+
+const NOTHING_SEEN = { indexed: 0, duplicate: 0, superseded: 0, withdrawn: 0, dead: 0 }

@@ -46,6 +46,12 @@ describe('RecordBrowser', () => {
     expect(third.next).toBeUndefined()
   })
 
+  it('begins at the newest of all partitions, however unevenly they fill', async () => {
+    await append(2, 1, 2, 0, 0, 0)
+    expect(valuesOf(await page({ from: 'latest', limit: 1 }))).toEqual([5])
+    expect(valuesOf(await page({ from: 'latest', limit: 4 }))).toEqual([2, 3, 4, 5])
+  })
+
   it('is at the end when the last record fills the page', async () => {
     await append(0, 1)
     expect(await page({ limit: 2 })).toMatchObject({ stopped: 'end' })

@@ -46,7 +46,7 @@ export class RecordBrowser {
   async page(shownTopic: string, query: RecordQuery): Promise<RecordPage> {
     const topic = this.#names.inner(shownTopic)
     const { partitions } = await describeTopic(this.#log, this.#names, topic)
-    const scans = scansOf(this.#log, topic, partitions, query)
+    const scans = await scansOf(this.#log, topic, partitions, query)
     const matches = filterOf(query)
     const deadline = this.#now() + MAX_MS
     const records: Delivery[] = []
@@ -70,12 +70,12 @@ export class RecordBrowser {
   }
 }
 
-function scansOf(
+async function scansOf(
   log: Pick<EventLog, 'read'>,
   topic: string,
   partitions: readonly PartitionDescription[],
   query: RecordQuery,
-): readonly PartitionScan[] {
+): Promise<readonly PartitionScan[]> {
   if (query.cursor !== undefined) {
     const cursor = readCursor(query.cursor)
     const known = partitions.filter(({ id }) => cursor.has(id))
@@ -88,18 +88,44 @@ function scansOf(
       `there is no partition ${query.partition}, only 0 to ${partitions.length - 1}`,
     )
   }
-  const starts = startsOf(chosen, query)
+  const starts = await startsOf(log, topic, chosen, query)
   return chosen.map((partition, i) => new PartitionScan(log, topic, partition, starts[i] ?? 'earliest'))
 }
 
-function startsOf(partitions: readonly PartitionDescription[], query: RecordQuery): readonly Position['at'][] {
+async function startsOf(
+  log: Pick<EventLog, 'read'>,
+  topic: string,
+  partitions: readonly PartitionDescription[],
+  query: RecordQuery,
+): Promise<readonly Position['at'][]> {
   const { offset, from = 'earliest', limit, q, key } = query
   if (offset !== undefined) return partitions.map(() => ({ offset }))
   if (from !== 'latest') return partitions.map(() => from)
-  const filtered = q !== undefined || key !== undefined
+  if (q === undefined && key === undefined) return newestStarts(log, topic, partitions, limit)
   const kept = partitions.map(({ first, next }) => next - first)
-  const counts = spread(filtered ? MAX_SCANNED : limit, kept)
+  const counts = spread(MAX_SCANNED, kept)
   return partitions.map(({ next }, i) => ({ offset: next - (counts[i] ?? 0) }))
+}
+
+/** Where to start in each partition so that the newest `limit` records of all of them follow. */
+async function newestStarts(
+  log: Pick<EventLog, 'read'>,
+  topic: string,
+  partitions: readonly PartitionDescription[],
+  limit: number,
+): Promise<readonly Position['at'][]> {
+  const tails = await Promise.all(
+    partitions.map(({ id, first, next }) =>
+      log.read(topic, { partition: id, at: { offset: Math.max(first, next - limit) } }, limit),
+    ),
+  )
+  const newest = new Set(
+    tails
+      .flat()
+      .toSorted((a, b) => b.timestamp - a.timestamp || b.offset - a.offset)
+      .slice(0, limit),
+  )
+  return partitions.map(({ next }, i) => ({ offset: tails[i]?.find((record) => newest.has(record))?.offset ?? next }))
 }
 
 /** The scan whose next record is the oldest; undefined when all have ended. */
