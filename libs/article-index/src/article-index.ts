@@ -14,23 +14,29 @@ export abstract class ArticleIndex {
    * events of one id are taken in their order. By the rule of ends:
    *  - no document of that id yet, or the document came from this very receipt: written, `indexed`;
    *  - the document has the same digest: left, `duplicate`;
-   *  - the document's revision is newer, or the receipt had its end before (not `dead`), so that it is a redelivery of
-   *    what was replaced since: left, `superseded`;
+   *  - the document's revision is newer, or the receipt had its end before (not `dead`) as one of this article, so that
+   *    it is a redelivery of what was replaced since: left, `superseded`;
    *  - else replaced, its version counted up: `indexed`.
-   * A receipt keeps its first end, except that any other end replaces `dead`. Dead letters of the article become
-   * `resolved`, but those of a revision newer than this event's and the document's. An event that the backend can never
-   * take gives a problem, and the others are written.
+   * A receipt keeps its first end, except that any other end replaces `dead`; every end replaces `rejected`, which is
+   * none. Dead letters of the article become `resolved`, but those of a revision newer than this event's and the
+   * document's; one without revision only by the end of its own receipt. An event that the backend can never take gives
+   * a problem, and the others are written.
    */
   abstract index(events: readonly ArticleEnriched[]): Promise<readonly IndexOutcome[]>
   /**
    * Records items of drops as accepted or rejected, by receipt; may come before or after the ends of the same receipts.
+   * A drop that was cut off may be sent again under its id: accepted replaces `rejected` and `closed` replaces
+   * `interrupted`, never the other way, in whatever order they come. Throws an error that names the item that the
+   * backend can never take.
    */
   abstract recordDrops(chunks: readonly DropReceived[]): Promise<void>
   /**
    * Records dead letters, one for each id, and the `dead` end of their receipts. A later one (by `at`) of the same id
    * replaces it and opens it again; any other of that id is a redelivery and left. The first of an id is `resolved`
-   * from the start where its receipt has another end already, or its article a document of its revision or a newer one:
-   * as it comes in a rebuild.
+   * from the start where its receipt has another end already as one of its article, or its article a document of its
+   * revision or a newer one: as it comes in a rebuild. A letter without revision (its record could not be decoded) stays
+   * open whatever the article's document. A letter that is too large for the backend is kept without its record's
+   * `value`; throws an error that names the letter that it can never take.
    */
   abstract recordDead(letters: readonly ArticleDead[]): Promise<void>
 
@@ -85,7 +91,10 @@ export interface DropLedger {
   readonly inFlight: number
   /** Rejected and dead receipts by problem code. */
   readonly byProblem: Readonly<Record<string, number>>
-  /** `open` until the drop's last chunk was seen: more items may come. `interrupted`: its body ended early. */
+  /**
+   * `open` until the drop's last chunk was seen: more items may come. `interrupted`: its body ended early; `closed` once
+   * it was sent again whole.
+   */
   readonly state: 'open' | 'closed' | 'interrupted'
 }
 

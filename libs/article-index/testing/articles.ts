@@ -74,7 +74,7 @@ export function enriched(wish: ArticleWish = {}): ArticleEnriched {
   }
 }
 
-export function receiptOf(receipt: string): Receipt {
+function receiptOf(receipt: string): Receipt {
   const [dropId = '', item = '0'] = receipt.split(':')
   return { dropId, item: Number(item), file: `${dropId}.ndjson`, member: item }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
+import { receiptKey, type ArticleDead, type ArticleEnriched, type DropReceived } from '@wiredesk/contracts'
 import type { IndexOutcome } from '../article-index.ts'
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
 import { publicationTime } from '../publication-date.ts'
@@ -85,12 +85,12 @@ export class ArticleWriter {
     const outcome = this.#outcome(event, ledger, known)
     if (outcome.end === 'indexed') this.#write(event, outcome.version, ledger, known?.seq)
     this.#receipts.end(ledger, receipt, outcome.end, id)
-    this.#letters.resolve(id, Math.max(revision, known?.revision ?? revision))
+    this.#letters.resolve(id, Math.max(revision, known?.revision ?? revision), receiptKey(receipt))
     return outcome
   }
 
   #outcome(
-    { digest, revision, receipt }: ArticleEnriched,
+    { id, digest, revision, receipt }: ArticleEnriched,
     ledger: number,
     known: Row | undefined,
   ): Exclude<IndexOutcome, { end: 'rejected' }> {
@@ -98,7 +98,7 @@ export class ArticleWriter {
     const { version } = known
     if (known.ledger === ledger && known.item === receipt.item) return { end: 'indexed', version }
     if (known.digest === digest) return { end: 'duplicate', version }
-    const ended = this.#receipts.ending(ledger, receipt.item) !== undefined
+    const ended = this.#receipts.hasEnded(ledger, receipt.item, id)
     if (known.revision > revision || ended) return { end: 'superseded', version }
     return { end: 'indexed', version: version + 1 }
   }
@@ -123,11 +123,11 @@ export class ArticleWriter {
   }
 
   #bury(letter: ArticleDead): void {
-    const { id, articleId, receipt, revision = 0 } = letter
+    const { id, articleId, receipt, revision = Infinity } = letter
     const before = this.#letters.time(id)
     if (before !== undefined && Date.parse(before) >= Date.parse(letter.at)) return
     const ledger = receipt && this.#receipts.ledger(receipt.dropId, letter.timeline[0]?.at ?? letter.at)
-    const ended = receipt && ledger !== undefined && this.#receipts.ending(ledger, receipt.item) !== undefined
+    const ended = receipt && ledger !== undefined && this.#receipts.hasEnded(ledger, receipt.item, articleId)
     const document = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
     const resolved = before === undefined && (ended || (document !== undefined && document.revision >= revision))
     this.#letters.write(letter, resolved ? 'resolved' : 'open')

@@ -22,7 +22,10 @@ export class DeadLetters {
       'INSERT INTO letter_body (seq, body) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET body = excluded.body',
     )
     this.#resolve = db.prepare(
-      "UPDATE letter SET state = 'resolved' WHERE article = ? AND state <> 'resolved' AND coalesce(revision, 0) <= ?",
+      `UPDATE letter SET state = 'resolved' WHERE state <> 'resolved' AND (
+         (article = :article AND revision <= :revision) OR
+         (id = :receipt AND coalesce(article, :article) = :article AND coalesce(revision, :revision) <= :revision)
+       )`,
     )
     this.#replay = db.prepare("UPDATE letter SET state = 'replayed' WHERE id = ? AND state = 'open'")
   }
@@ -49,9 +52,9 @@ export class DeadLetters {
     this.#writeBody.run(Number(row?.seq), pack(letter))
   }
 
-  /** Of an article, up to the revision. */
-  resolve(articleId: string, revision: number): void {
-    this.#resolve.run(articleId, revision)
+  /** Those of an article up to the revision, and that of the receipt also where it has no article or revision. */
+  resolve(article: string, revision: number, receipt: string): void {
+    this.#resolve.run({ article, revision, receipt })
   }
 
   markReplayed(id: string): void {

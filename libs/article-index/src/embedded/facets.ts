@@ -16,7 +16,7 @@ export type ValueFacet = (typeof valueFacets)[number]
 const CACHED_VALUES = 200_000
 
 /** What an article counts under. */
-export function facetsOf(article: IndexedArticle): Readonly<Record<ValueFacet, readonly string[]>> {
+function facetsOf(article: IndexedArticle): Readonly<Record<ValueFacet, readonly string[]>> {
   return {
     people: article.people.map(({ name }) => name),
     organisations: article.organisations.map(({ name }) => name),

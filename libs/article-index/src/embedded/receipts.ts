@@ -10,6 +10,7 @@ interface Changes {
 }
 interface Row {
   readonly status: DropItemStatus
+  readonly article: string | null
   readonly problem: string | null
 }
 
@@ -22,6 +23,8 @@ export const counters: readonly Counter[] = [
   'withdrawn',
   'dead',
 ]
+/** What any end replaces. */
+const passing: ReadonlySet<DropItemStatus> = new Set(['rejected', 'inFlight', 'dead'])
 const CACHED_LEDGERS = 10_000
 
 /**
@@ -36,7 +39,7 @@ export class Receipts {
   readonly #read: StatementSync
   readonly #add: StatementSync
   readonly #complete: StatementSync
-  readonly #end: StatementSync
+  readonly #replace: StatementSync
   readonly #count: StatementSync
   readonly #countProblem: StatementSync
   readonly #dropProblem: StatementSync
@@ -46,16 +49,19 @@ export class Receipts {
       'INSERT INTO ledger (id, seen) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET seen = min(seen, excluded.seen) RETURNING seq',
     )
     this.#seeChunk = db.prepare(
-      'UPDATE ledger SET at = min(coalesce(at, :at), :at), state = coalesce(:state, state) WHERE seq = :ledger',
+      `UPDATE ledger SET at = min(coalesce(at, :at), :at),
+         state = CASE state WHEN 'closed' THEN state ELSE coalesce(:state, state) END WHERE seq = :ledger`,
     )
-    this.#read = db.prepare('SELECT status, problem FROM receipt WHERE ledger = ? AND item = ?')
+    this.#read = db.prepare('SELECT status, article, problem FROM receipt WHERE ledger = ? AND item = ?')
     this.#add = db.prepare(
       'INSERT INTO receipt (ledger, item, status, article, file, member, problem) VALUES (:ledger, :item, :status, :article, :file, :member, :problem)',
     )
     this.#complete = db.prepare(
       'UPDATE receipt SET article = coalesce(article, ?), file = coalesce(file, ?), member = coalesce(member, ?) WHERE ledger = ? AND item = ?',
     )
-    this.#end = db.prepare('UPDATE receipt SET status = ?, problem = ? WHERE ledger = ? AND item = ?')
+    this.#replace = db.prepare(
+      'UPDATE receipt SET status = ?, article = coalesce(?, article), problem = ? WHERE ledger = ? AND item = ?',
+    )
     this.#count = db.prepare(
       `UPDATE ledger SET ${counters.map((name) => `${name} = ${name} + :${name}`).join(', ')} WHERE seq = :ledger`,
     )
@@ -83,16 +89,18 @@ export class Receipts {
       const [file, member] = [item.file ?? null, item.member ?? null]
       const article = item.status === 'accepted' ? item.id : null
       const known = this.#row(ledger, item.item)
-      if (known !== undefined) this.#complete.run(article, file, member, ledger, item.item)
-      else if (item.status === 'accepted') this.#insert(ledger, item.item, 'inFlight', { article, file, member })
+      if (known !== undefined) {
+        this.#complete.run(article, file, member, ledger, item.item)
+        if (known.status === 'rejected' && article !== null) this.#change(ledger, item.item, known, 'inFlight', article)
+      } else if (item.status === 'accepted') this.#insert(ledger, item.item, 'inFlight', { article, file, member })
       else this.#insert(ledger, item.item, 'rejected', { article, file, member, problem: item.problem })
     }
   }
 
-  /** How the item's receipt ended; undefined while it is in flight, or dead. */
-  ending(ledger: number, item: number): DropItemStatus | undefined {
-    const status = this.#row(ledger, item)?.status
-    return status === 'inFlight' || status === 'dead' ? undefined : status
+  /** Whether the item's receipt has an end that stays, and is one of that article; of any where none is given. */
+  hasEnded(ledger: number, item: number, article?: string): boolean {
+    const known = this.#row(ledger, item)
+    return known !== undefined && !passing.has(known.status) && (article === undefined || known.article === article)
   }
 
   /** Ends a receipt, unless it has an end that stays. `problem`: of its death. */
@@ -102,10 +110,7 @@ export class Receipts {
       const { file = null, member = null } = receipt
       return this.#insert(ledger, receipt.item, end, { article: article ?? null, file, member, problem })
     }
-    if (known.status !== 'inFlight' && known.status !== 'dead') return
-    this.#end.run(end, problem === undefined ? null : JSON.stringify(problem), ledger, receipt.item)
-    this.#changed(ledger, known.status, known.problem === null ? undefined : (JSON.parse(known.problem) as Problem), -1)
-    this.#changed(ledger, end, problem, 1)
+    if (passing.has(known.status)) this.#change(ledger, receipt.item, known, end, article, problem)
   }
 
   /** Writes the counts; before the commit. */
@@ -136,6 +141,19 @@ export class Receipts {
   ): void {
     const { problem, ...rest } = of
     this.#add.run({ ledger, item, status, ...rest, problem: problem === undefined ? null : JSON.stringify(problem) })
+    this.#changed(ledger, status, problem, 1)
+  }
+
+  #change(
+    ledger: number,
+    item: number,
+    known: Row,
+    status: Counter,
+    article: string | undefined,
+    problem?: Problem,
+  ): void {
+    this.#replace.run(status, article ?? null, problem === undefined ? null : JSON.stringify(problem), ledger, item)
+    this.#changed(ledger, known.status, known.problem === null ? undefined : (JSON.parse(known.problem) as Problem), -1)
     this.#changed(ledger, status, problem, 1)
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { UnavailableError } from '@wiredesk/contracts'
+import { problemCode, UnavailableError } from '@wiredesk/contracts'
 import { z } from 'zod'
 import { bulkWrite, type ConditionalWrite, type Seen } from './bulk.ts'
 import type { OpenSearchConnection } from './connection.ts'
@@ -27,6 +27,8 @@ export interface Change extends Target {
    * Gives the document that shall stand there; the very one that it got, or undefined, where nothing is to be written.
    */
   readonly apply: (source: object | undefined) => object | undefined
+  /** Gives what is kept of a document that is too large; the very one where nothing can go. */
+  readonly reduce: (source: object) => object
 }
 
 export interface Kind<D> {
@@ -36,6 +38,8 @@ export interface Kind<D> {
   readonly namespace?: string
   /** Reads only these fields of the documents, which then cannot be changed; all where absent. */
   readonly fields?: readonly string[]
+  /** What is kept of a document that is too large; the very one where nothing can go. All stays where absent. */
+  readonly reduced?: (document: D) => D
 }
 
 /** Documents of one kind, by key. */
@@ -76,6 +80,11 @@ export class Collection<D extends object> {
         const changed = apply(document)
         return changed === document ? source : changed
       },
+      reduce: (source) => {
+        const document = this.#parse(source)
+        const reduced = this.#kind.reduced?.(document) ?? document
+        return reduced === document ? source : reduced
+      },
     }
   }
 
@@ -96,33 +105,44 @@ export class Collection<D extends object> {
 
 interface Group extends Target {
   readonly changes: Change['apply'][]
+  readonly reduce: Change['reduce']
+  /** The document was refused for its size. */
+  tooLarge: boolean
 }
 
 /**
  * Makes changes as if nobody else made any at the same time: reads the documents, applies the changes in their order,
- * and writes where nothing changed in between; where something did, again. Several may be of one document.
+ * and writes where nothing changed in between; where something did, again. Several may be of one document. What is too
+ * large for the cluster is written reduced. Throws an error that names the first document that it refuses even so, or
+ * for another reason.
  */
 export async function changeDocuments(connection: OpenSearchConnection, changes: readonly Change[]): Promise<void> {
   const groups = new Map<string, Group>()
-  for (const { index, id, apply } of changes) {
+  for (const { index, id, apply, reduce } of changes) {
     const group = groups.get(`${index}/${id}`)
     if (group) group.changes.push(apply)
-    else groups.set(`${index}/${id}`, { index, id, changes: [apply] })
+    else groups.set(`${index}/${id}`, { index, id, changes: [apply], reduce, tooLarge: false })
   }
   await inRounds([...groups.values()], async (groups) => {
     const stored = await readSources(connection, groups)
     const writes = groups.flatMap((group, at): (ConditionalWrite & { group: Group })[] => {
       const { index, id, changes } = group
       const before = stored[at]?.document
-      const document = changes.reduce((current, apply) => apply(current) ?? current, before)
-      if (document === undefined || document === before) return []
+      const changed = changes.reduce((current, apply) => apply(current) ?? current, before)
+      if (changed === undefined || changed === before) return []
+      const document = group.tooLarge ? group.reduce(changed) : changed
       return [{ index, id, document, seen: stored[at]?.seen, group }]
     })
     const results = await bulkWrite(connection, writes)
-    return writes.flatMap(({ index, id, group }, at) => {
+    return writes.flatMap(({ document, group }, at) => {
       const result = results[at]
-      if (typeof result === 'object') throw new Error(`${index}/${id}: ${result.detail}`)
-      return result === 'changed' ? [group] : []
+      if (typeof result !== 'object') return result === 'changed' ? [group] : []
+      const { index, id, reduce, tooLarge } = group
+      if (problemCode(result) !== 'too-large' || tooLarge || reduce(document) === document) {
+        throw new Error(`opensearch refuses ${index}/${id}: ${result.detail}`)
+      }
+      group.tooLarge = true
+      return [group]
     })
   })
 }

@@ -49,8 +49,8 @@ export class RefusedError extends Error {
 
 /**
  * Calls to a cluster, each with one deadline for all of it. A call throws `UnavailableError` for whatever may pass with
- * time or an operator's hand (no connection, no answer in time, 401, 403, 404, 429, 5xx, an answer that is not
- * OpenSearch's), and {@link RefusedError} for what is the call's own fault.
+ * time or an operator's hand (no connection, no answer in time, 401, 403, 404, 429, 5xx, a closed index, an answer that
+ * is not OpenSearch's) and once it is closed itself, and {@link RefusedError} for what is the call's own fault.
  */
 export class OpenSearchConnection {
   readonly timeoutMs: number
@@ -72,7 +72,7 @@ export class OpenSearchConnection {
   }
 
   async call<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
-    if (this.#closed) throw new Error('the article index is closed')
+    if (this.#closed) throw new UnavailableError('the article index is closed')
     const body = await this.#send(call)
     const parsed = schema.safeParse(body)
     if (!parsed.success) {
@@ -128,6 +128,9 @@ const OUTAGES = [
   errors.DeserializationError,
 ]
 
+/** Statuses below 500 that are not the call's own fault. */
+const AWAY: ReadonlySet<number> = new Set([401, 403, 404, 408])
+
 function translated(error: unknown): unknown {
   if (OUTAGES.some((outage) => error instanceof outage)) {
     const why = error instanceof Error ? error.message || error.name : String(error)
@@ -137,7 +140,7 @@ function translated(error: unknown): unknown {
   const status = error.statusCode
   const { type, reason } = causeOf(error.body)
   if (status === 429) return new BusyError(`opensearch is busy: ${reason}`)
-  if (status >= 500 || status === 401 || status === 403 || status === 404 || status === 408) {
+  if (status >= 500 || AWAY.has(status) || type === 'index_closed_exception') {
     return new UnavailableError(`opensearch cannot answer: ${status} ${type}: ${reason}`)
   }
   return new RefusedError(status, type, reason)

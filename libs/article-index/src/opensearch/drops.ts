@@ -17,14 +17,15 @@ export type DropDocument = z.infer<typeof dropDocumentSchema>
 
 type Known = DropDocument | undefined
 
-/** A chunk of the drop came. */
+/** A chunk of the drop came. One that closes it whole ends it for good, also where it was interrupted before. */
 export function chunkReceived({ dropId, at, closed }: DropReceived): (drop: Known) => DropDocument {
   return (drop) => {
     const time = timeOf(at)
     const first =
       drop?.seen && drop.time <= time ? drop : { dropId, at, time, state: drop?.state ?? 'open', seen: true }
-    if (closed === undefined || first.state !== 'open') return first
-    return { ...first, state: closed.interrupted ? 'interrupted' : 'closed' }
+    if (closed === undefined || first.state === 'closed') return first
+    const state = closed.interrupted ? 'interrupted' : 'closed'
+    return first.state === state ? first : { ...first, state }
   }
 }
 

@@ -168,6 +168,58 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
     expect(await index.drop('drop')).toMatchObject({ accepted: 5, indexed: 5 })
   })
 
+  it('keeps a letter that is too large without the bytes of its record, and resolves it like any other', async () => {
+    const limit = 6_000
+    const long = enriched({ text: 'long '.repeat(2_000) })
+    const [letter, small] = [deadLetter(long), deadLetter(enriched({ id: 'b', receipt: 'drop:1' }))]
+    between.behaviour = async (call) =>
+      call.path === '/_bulk' && call.body.length > limit
+        ? { status: 413, body: '', type: 'text/plain' }
+        : call.forward()
+    await index.recordDead([letter, small])
+    await index.recordDead([letter])
+    const { value, ...record } = letter.record
+    expect(value?.length).toBeGreaterThan(limit)
+    expect((await index.deadLetter(letter.id))?.letter).toEqual({ ...letter, record })
+    expect((await index.deadLetter(small.id))?.letter).toEqual(small)
+    expect(await index.drop('drop')).toMatchObject({ accepted: 2, dead: 2 })
+    between.behaviour = honest
+    await index.index([long])
+    expect(await index.deadLetter(letter.id)).toMatchObject({ state: 'resolved' })
+  })
+
+  it('names the letter and the item of a drop that it can never take', async () => {
+    between.behaviour = async (call) =>
+      call.path === '/_bulk' && call.body.includes('long long')
+        ? { status: 413, body: '', type: 'text/plain' }
+        : call.forward()
+    const problem = { ...deadLetter(enriched()).problem, detail: 'long '.repeat(9) }
+    await expect(index.recordDead([deadLetter(enriched({ receipt: 'drop:7' }), { problem })])).rejects.toThrow(
+      /^opensearch refuses .*wiredesk-(dead|receipts)\/drop\.7: the index takes no document of \d+ bytes/,
+    )
+    const items = [{ item: 8, status: 'rejected', problem } as const]
+    await expect(index.recordDrops([{ ...chunk('drop', []), items }])).rejects.toThrow(
+      /^opensearch refuses .*wiredesk-receipts\/drop\.8: the index takes no document of \d+ bytes/,
+    )
+  })
+
+  it('takes indices that an operator has closed as an outage, whatever was asked', async () => {
+    await fetch(`${node}/${prefix}*/_close`, { method: 'POST' })
+    const calls: readonly (() => Promise<unknown>)[] = [
+      () => index.index(events),
+      () => index.recordDrops([chunk('drop', ['a'])]),
+      () => index.recordDead([deadLetter(enriched())]),
+      () => index.get('a'),
+      () => index.search({ q: 'a' }),
+      () => index.drops(10),
+      () => index.dropItems('drop', { limit: 10 }),
+      () => index.deadLetters({ limit: 10 }),
+    ]
+    await Promise.all(calls.map((call) => expect(call()).rejects.toThrow(UnavailableError)))
+    await fetch(`${node}/${prefix}*/_open?wait_for_active_shards=1`, { method: 'POST' })
+    expect(await index.index(events)).toEqual(indexed(5))
+  })
+
   it('rejects one event of an article that the mapping refuses, and writes its others', async () => {
     const articles = `${node}/${prefix}wiredesk-articles`
     const mapping = { properties: { digest: { type: 'keyword' } } }

@@ -35,10 +35,13 @@ export async function indexArticles(
       standings.read(slice.map(({ id }) => id)),
       receipts.read(slice.flatMap((article) => article.receipts())),
     ])
-    const ended = new Set([...known].filter(([, { document }]) => hasEnded(document)).map(([key]) => key))
     const writes = slice.flatMap((article) => {
       const stored = before.get(article.id)
-      const document = article.decide(stored?.document, ended)
+      const ended = article.receipts().filter((key) => {
+        const receipt = known.get(key)?.document
+        return receipt !== undefined && hasEnded(receipt, article.id)
+      })
+      const document = article.decide(stored?.document, new Set(ended))
       return document ? [{ ...standings.target(article.id), document, seen: stored?.seen, article }] : []
     })
     const written = await bulkWrite(connection, writes)

@@ -1,4 +1,4 @@
-import { articlesDead, problemCode, type ArticleDead } from '@wiredesk/contracts'
+import { articlesDead, problemCode, receiptKey, type ArticleDead, type ArticleEnriched } from '@wiredesk/contracts'
 import { z } from 'zod'
 import type { DeadLetterSummary } from '../article-index.ts'
 import { timeOf } from './time-of.ts'
@@ -55,12 +55,17 @@ export function letterReceived(letter: ArticleDead): (document: Known) => Letter
   }
 }
 
-/** An event of its article came to an end: letters up to that revision are resolved. */
-export function resolvedUpTo(revision: number): (document: Known) => Known {
+/**
+ * An event came to an end: the letters of its article up to that revision are resolved, and that of its receipt also
+ * where it has no article or revision.
+ */
+export function resolvedBy({ id, receipt }: ArticleEnriched, upTo: number): (document: Known) => Known {
+  const key = receiptKey(receipt)
   return (document) => {
     if (document === undefined || document.state === 'resolved') return document
-    if (document.revision !== undefined && document.revision > revision) return document
-    return { ...document, state: 'resolved' }
+    const own = document.id === key
+    const { articleId = own ? id : undefined, revision = own ? upTo : Infinity } = document
+    return articleId === id && revision <= upTo ? { ...document, state: 'resolved' } : document
   }
 }
 
@@ -75,6 +80,14 @@ export function sentBack(document: Known): Known {
 
 export function toLetter({ letter, version }: LetterDocument): ArticleDead {
   return articlesDead.decode(version, JSON.parse(letter))
+}
+
+/** The letter without the bytes of its record; the very one where it has none. */
+export function withoutBytes(document: LetterDocument): LetterDocument {
+  const letter = toLetter(document)
+  if (letter.record.value === undefined) return document
+  const slim: ArticleDead = { ...letter, record: { ...letter.record, value: undefined } }
+  return { ...document, letter: JSON.stringify(slim), version: articlesDead.version }
 }
 
 export function toSummary(letter: LetterSummary): DeadLetterSummary {

@@ -31,10 +31,15 @@ export type ReceiptDocument = z.infer<typeof receiptDocumentSchema>
 
 type Known = ReceiptDocument | undefined
 
-/** An item as its drop tells of it. The end stays where there is one already. */
+/** What any end replaces. */
+const passing: ReadonlySet<ReceiptDocument['status']> = new Set(['rejected', 'inFlight', 'dead'])
+
+/** An item as its drop tells of it. What is there already stays, but an accepted item replaces a rejected one. */
 export function itemReceived(dropId: string, item: DropItem): (receipt: Known) => Known {
   return (receipt) => {
-    if (receipt !== undefined) return receipt
+    if (receipt !== undefined && (item.status === 'rejected' || receipt.status !== 'rejected')) {
+      return completed(receipt, item)
+    }
     const of = place({ ...item, dropId })
     if (item.status === 'accepted') return { ...of, id: item.id, status: 'inFlight' }
     return { ...of, status: 'rejected', code: problemCode(item.problem), problem: JSON.stringify(item.problem) }
@@ -66,9 +71,9 @@ export function died(of: Receipt, letter: ArticleDead): (receipt: Known) => Know
   }
 }
 
-/** Has an end that stays. */
-export function hasEnded({ status }: ReceiptDocument): boolean {
-  return status !== 'inFlight' && status !== 'dead'
+/** Whether it has an end that stays, and is one of that article; of any where none is given. */
+export function hasEnded({ status, id }: ReceiptDocument, articleId?: string): boolean {
+  return !passing.has(status) && (articleId === undefined || id === articleId)
 }
 
 export function toItemState(receipt: ReceiptDocument): DropItemState {
@@ -81,6 +86,14 @@ export function toItemState(receipt: ReceiptDocument): DropItemState {
     status,
     ...(problem === undefined ? {} : { problem: problemSchema.parse(JSON.parse(problem)) }),
   }
+}
+
+/** With what the item tells and the receipt lacks. */
+function completed(receipt: ReceiptDocument, item: DropItem): ReceiptDocument {
+  const { file, member, id } = { id: undefined, ...item }
+  const { file: hasFile = file, member: hasMember = member, id: hasId = id } = receipt
+  const same = hasFile === receipt.file && hasMember === receipt.member && hasId === receipt.id
+  return same ? receipt : { ...receipt, file: hasFile, member: hasMember, id: hasId }
 }
 
 function place({ dropId, item, file, member }: Receipt): Pick<ReceiptDocument, 'dropId' | 'item' | 'file' | 'member'> {

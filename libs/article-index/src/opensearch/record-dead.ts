@@ -49,6 +49,6 @@ async function thoseThatEndedWell(
   return dead.filter(({ articleId, receipt, revision = Infinity }) => {
     const now = articleId === undefined ? undefined : standing.get(articleId)?.document.revision
     const end = receipt && known.get(receiptKey(receipt))?.document
-    return (now !== undefined && now >= revision) || (end !== undefined && hasEnded(end))
+    return (now !== undefined && now >= revision) || (end !== undefined && hasEnded(end, articleId))
   })
 }

@@ -4,7 +4,7 @@ import type { OpenSearchConnection } from './connection.ts'
 import { endReceived } from './drops.ts'
 import type { Indexed } from './index-articles.ts'
 import { ended } from './receipts.ts'
-import { resolvedUpTo } from './letters.ts'
+import { resolvedBy } from './letters.ts'
 import type { Stores } from './stores.ts'
 
 /**
@@ -15,7 +15,7 @@ import type { Stores } from './stores.ts'
  */
 export async function recordEnds(
   connection: OpenSearchConnection,
-  { receipts, trails, drops, letters }: Stores,
+  { receipts, trails, drops, letters, letterSummaries }: Stores,
   events: readonly ArticleEnriched[],
   results: readonly Indexed[],
 ): Promise<void> {
@@ -31,13 +31,17 @@ export async function recordEnds(
     ),
     ...[...dropIds].map((dropId) => drops.change(dropId, endReceived(dropId, at))),
   ])
-  const known = await trails.read(ends.map(({ event }) => event.id))
+  const [known, own] = await Promise.all([
+    trails.read(ends.map(({ event }) => event.id)),
+    letterSummaries.read(ends.map(({ event }) => receiptKey(event.receipt))),
+  ])
   await changeDocuments(
     connection,
     ends.flatMap(({ event, result }) => {
       const revision = Math.max(event.revision, result.revision)
-      const ids = known.get(event.id)?.document.letters ?? []
-      return ids.map((id) => letters.change(id, resolvedUpTo(revision)))
+      const key = receiptKey(event.receipt)
+      const ids = new Set([...(known.get(event.id)?.document.letters ?? []), ...(own.has(key) ? [key] : [])])
+      return [...ids].map((id) => letters.change(id, resolvedBy(event, revision)))
     }),
   )
 }

@@ -18,7 +18,8 @@ export interface Decisions {
 
 /**
  * Decides on events of one id, taken in their order, by the rule of ends (see `ArticleIndex.index`). `ended` has the
- * keys of receipts that had an end before, `dead` not counted; `writer` names the call.
+ * keys of receipts that had an end before as ones of this id, `dead` and `rejected` not counted; `writer` names the
+ * call.
  */
 export function decideEnds(
   events: readonly ArticleEnriched[],

@@ -13,6 +13,7 @@ import {
   letterDocumentSchema,
   letterSummaryFields,
   letterSummarySchema,
+  withoutBytes,
   type LetterDocument,
   type LetterSummary,
 } from './letters.ts'
@@ -42,7 +43,7 @@ export function storesOf(connection: OpenSearchConnection, { articles, receipts,
     // A receipt's key begins with the id of its drop, which has no slash.
     trails: new Collection(connection, { index: receipts, schema: trailSchema, namespace: 'article/' }),
     drops: new Collection(connection, { index: drops, schema: dropDocumentSchema }),
-    letters: new Collection(connection, { index: dead, schema: letterDocumentSchema }),
+    letters: new Collection(connection, { index: dead, schema: letterDocumentSchema, reduced: withoutBytes }),
     letterSummaries: new Collection(connection, {
       index: dead,
       schema: letterSummarySchema,

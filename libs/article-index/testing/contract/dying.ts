@@ -156,6 +156,41 @@ export const dying = {
     expect(await stateOf(index)).toBe('resolved')
   },
 
+  'a letter without revision stays open whatever became of its article by other receipts': async (world) => {
+    const index = await world.open()
+    const other = enriched({ id: 'a', text: 'one', receipt: 'other:0' })
+    const garbled = deadLetter(enriched({ id: 'a', receipt: 'drop:0' }), { revision: undefined, code: 'invalid-event' })
+    const nameless = deadLetter(enriched({ receipt: 'drop:1' }), { revision: undefined, articleId: undefined })
+    const homeless = { ...garbled, id: 'articles.ingested-2-41', receipt: undefined }
+    const ids = ['drop.0', 'drop.1', homeless.id]
+    const states = async () => [await stateOf(index), await stateOf(index, 'drop.1'), await stateOf(index, homeless.id)]
+    await index.index([other])
+    await index.recordDead([garbled, nameless, homeless])
+    expect(await states()).toEqual(['open', 'open', 'open'])
+    await index.index([other, enriched({ id: 'a', text: 'two', revision: other.revision + 1, receipt: 'other:1' })])
+    expect(await states()).toEqual(['open', 'open', 'open'])
+    await index.markReplayed(ids)
+    await index.index([
+      enriched({ id: 'a', text: 'one', receipt: 'drop:0' }),
+      enriched({ id: 'b', text: 'three', receipt: 'drop:1' }),
+    ])
+    expect(await states()).toEqual(['resolved', 'resolved', 'replayed'])
+  },
+
+  'a letter without revision is resolved at once where its own receipt has ended well': async (world) => {
+    const index = await world.open()
+    const [one, two] = [enriched({ id: 'a', receipt: 'drop:0' }), enriched({ id: 'b', text: 'b', receipt: 'drop:1' })]
+    await index.index([one, two])
+    await index.recordDrops([chunk('drop', ['!incomplete'], { first: 2 })])
+    await index.recordDead([
+      deadLetter(one, { revision: undefined }),
+      deadLetter(two, { revision: undefined, articleId: undefined }),
+      deadLetter(enriched({ id: 'b', receipt: 'drop:2' }), { revision: undefined }),
+    ])
+    expect([await stateOf(index), await stateOf(index, 'drop.1')]).toEqual(['resolved', 'resolved'])
+    expect(await stateOf(index, 'drop.2')).toBe('open')
+  },
+
   'a later letter of the same id replaces the one before, and is open': async (world) => {
     const index = await world.open()
     const event = enriched()

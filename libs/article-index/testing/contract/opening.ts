@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals'
+import { UnavailableError } from '@wiredesk/contracts'
 import { chunk, deadLetter, enriched } from '../articles.ts'
 import type { Check } from './world.ts'
 
@@ -56,7 +57,7 @@ export const opening = {
     const index = await world.open()
     await index.close()
     await index.close()
-    await expect(index.get('x')).rejects.toThrow()
-    await expect(index.index([enriched()])).rejects.toThrow()
+    await expect(index.get('x')).rejects.toThrow(UnavailableError)
+    await expect(index.index([enriched()])).rejects.toThrow(UnavailableError)
   },
 } satisfies Record<string, Check>

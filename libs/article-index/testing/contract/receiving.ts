@@ -35,6 +35,10 @@ async function allItems(
   return items
 }
 
+async function stateOfLetter(index: ArticleIndex, id: string): Promise<string | undefined> {
+  return (await index.deadLetter(id))?.state
+}
+
 export const receiving = {
   'the ledger of a drop counts its receipts, and balances at every step': async (world) => {
     const index = await world.open()
@@ -146,6 +150,85 @@ export const receiving = {
       'closed',
       'interrupted',
     ])
+  },
+
+  'a drop that was cut off and is sent again whole is closed, and stays so': async (world) => {
+    const index = await world.open()
+    const cut = chunk('drop', ['a'], closed(1, 0, true))
+    await index.recordDrops([cut])
+    await index.recordDrops([chunk('drop', ['a', 'b'], { at: later(9), ...closed(2) })])
+    expect(await balanced(index)).toMatchObject({ at: later(0), received: 2, inFlight: 2, state: 'closed' })
+    await index.recordDrops([cut])
+    expect(await balanced(index)).toMatchObject({ received: 2, inFlight: 2, state: 'closed' })
+  },
+
+  'an item that was cut off and is sent again whole is taken like any other': async (world) => {
+    const index = await world.open()
+    const known = enriched({ id: 'a', text: 'old', revision: 10, receipt: 'first:0' })
+    const [newer, fresh, lost] = [
+      enriched({ id: 'a', text: 'new', revision: 20, receipt: 'drop:0' }),
+      enriched({ id: 'b', text: 'fresh', receipt: 'drop:1' }),
+      enriched({ id: 'c', text: 'lost', receipt: 'drop:2' }),
+    ]
+    await index.index([known])
+    await index.recordDrops([chunk('drop', ['!incomplete', '!incomplete', '!incomplete'], closed(0, 3, true))])
+    expect(await balanced(index)).toMatchObject({ rejected: 3, byProblem: { incomplete: 3 } })
+    await index.recordDrops([chunk('drop', ['a', 'b', 'c'], { at: later(9), ...closed(3) })])
+    expect(await balanced(index)).toMatchObject({ received: 3, accepted: 3, rejected: 0, inFlight: 3, byProblem: {} })
+    expect(await index.get('b')).toEqual({ status: 'inFlight' })
+    expect(await index.index([newer, fresh])).toEqual([
+      { end: 'indexed', version: 2 },
+      { end: 'indexed', version: 1 },
+    ])
+    await index.recordDead([deadLetter(lost)])
+    expect(await stateOfLetter(index, 'drop.2')).toBe('open')
+    expect(await balanced(index)).toMatchObject({ indexed: 2, dead: 1, inFlight: 0, byProblem: { 'stage-failed': 1 } })
+    expect(await index.get('a')).toMatchObject({ article: { text: 'new', version: 2 } })
+  },
+
+  'accepted items and ends win over rejected ones, in whatever order they come': async (world) => {
+    const index = await world.open()
+    const [newer, lost] = [
+      enriched({ id: 'a', text: 'new', revision: 20, receipt: 'drop:0' }),
+      enriched({ id: 'c', text: 'lost', receipt: 'drop:1' }),
+    ]
+    const rejected = chunk('drop', ['!incomplete', '!incomplete', '!incomplete', '!incomplete'])
+    await index.index([enriched({ id: 'a', text: 'old', revision: 10, receipt: 'first:0' })])
+    await index.recordDrops([rejected])
+    expect(await index.index([newer])).toEqual([{ end: 'indexed', version: 2 }])
+    await index.recordDead([deadLetter(lost)])
+    await index.recordDrops([rejected])
+    expect(await balanced(index)).toMatchObject({ indexed: 1, dead: 1, rejected: 2 })
+    await index.recordDrops([chunk('drop', ['a', 'c', 'd'])])
+    const before = [await balanced(index), await allItems(index, 'drop')]
+    expect(before).toMatchObject([
+      { received: 4, indexed: 1, dead: 1, inFlight: 1, rejected: 1, byProblem: { 'stage-failed': 1, incomplete: 1 } },
+      [
+        { item: 0, id: 'a', status: 'indexed' },
+        { item: 1, id: 'c', status: 'dead' },
+        { item: 2, id: 'd', status: 'inFlight' },
+        { item: 3, status: 'rejected' },
+      ],
+    ])
+    await index.recordDrops([rejected])
+    expect([await balanced(index), await allItems(index, 'drop')]).toEqual(before)
+  },
+
+  'the end of a receipt is none of another article that was sent under it': async (world) => {
+    const index = await world.open()
+    await index.index([enriched({ id: 'a', text: 'old', revision: 10, receipt: 'first:0' })])
+    await index.index([enriched({ id: 'b', text: 'other', receipt: 'drop:0' })])
+    const newer = enriched({ id: 'a', text: 'new', revision: 20, receipt: 'drop:0' })
+    expect(await index.index([newer])).toEqual([{ end: 'indexed', version: 2 }])
+    expect(await balanced(index)).toMatchObject({ received: 1, indexed: 1 })
+    expect(await allItems(index, 'drop')).toMatchObject([{ id: 'b', status: 'indexed' }])
+  },
+
+  'a receipt that ends belongs to the article that it ended with': async (world) => {
+    const index = await world.open()
+    await index.recordDrops([chunk('drop', ['a'])])
+    await index.index([enriched({ id: 'b', receipt: 'drop:0' })])
+    expect(await allItems(index, 'drop')).toMatchObject([{ id: 'b', status: 'indexed' }])
   },
 
   'a receipt keeps its first end': async (world) => {
