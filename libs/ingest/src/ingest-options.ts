@@ -24,6 +24,10 @@ export interface IngestOptions {
   readonly deadlineMs?: number
   /** Heap of a worker thread, MiB; the limits of values and nodes keep below it. Default 1,024. */
   readonly workerMemoryMb?: number
+  /** Silence of a client in the middle of its body, or of its reading of a streamed answer, after which it is cut off, ms. Default 60 s. */
+  readonly idleMs?: number
+  /** When the process stops: time for bodies in hand to end before they are cut off, and then for their answers, ms. Default 2 s. */
+  readonly stopMs?: number
 }
 
 export const DEFAULTS: Required<IngestOptions> = {
@@ -38,4 +42,6 @@ export const DEFAULTS: Required<IngestOptions> = {
   maxExpansion: 200,
   deadlineMs: 10_000,
   workerMemoryMb: 1_024,
+  idleMs: 60_000,
+  stopMs: 2_000,
 }

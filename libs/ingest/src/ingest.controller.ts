@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { Controller, Inject, Logger, Post, Req, Res } from '@nestjs/common'
 import { type Problem, problem, ProblemError, UnavailableError } from '@wiredesk/contracts'
 import { answerDrop, ItemList, totalsLine } from './drop/drop-answer.ts'
@@ -14,6 +14,7 @@ interface HttpRequest {
   readonly query: unknown
 }
 interface HttpReply {
+  readonly raw: ServerResponse
   status(code: number): this
   header(name: string, value: string): this
   type(contentType: string): this
@@ -32,21 +33,29 @@ export class IngestController {
   /** POST /articles: see INTERFACE. The body is read as a stream; what is thrown here is rendered by the application's filter. */
   @Post('articles')
   async drop(@Req() http: HttpRequest, @Res() reply: HttpReply): Promise<void> {
-    const request = readDropRequest(http.headers, http.query)
-    if (!request.dryRun) await this.#intake.admit()
-    const dropId = this.#intake.dropId(request)
-    const body = new RequestBody(http.raw)
+    let body: RequestBody | undefined
+    const over = this.#intake.hold({
+      cutOff: () => body?.cutOff('stopping'),
+      abandon: () => http.raw.socket.destroy(),
+    })
     try {
+      const request = readDropRequest(http.headers, http.query)
+      await this.#intake.admit(request)
+      const dropId = this.#intake.dropId(request)
+      body = new RequestBody(http.raw, this.#intake.idleMs)
       if (request.streamed) await this.#answerLines(dropId, request, body, reply)
       else await this.#answerOnce(dropId, request, body, reply)
     } finally {
-      body.discard()
+      this.#closeAfterwards(reply, body)
+      body?.discard()
+      this.#whenThrough(http, reply, over)
     }
   }
 
   async #answerOnce(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
     const list = new ItemList()
     const totals = await this.#intake.take(dropId, request, body, list.tell)
+    this.#closeAfterwards(reply, body)
     const answer = answerDrop(request.dryRun ? undefined : dropId, totals, list.items)
     if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
     reply.status(answer.status).type(answer.contentType).send(JSON.stringify(answer.body))
@@ -54,7 +63,7 @@ export class IngestController {
 
   /** Always 202: what goes wrong from here on stands in the lines. */
   async #answerLines(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
-    const lines = new LineStream()
+    const lines = new LineStream(this.#intake.idleMs)
     if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
     reply.status(202).type('application/x-ndjson').send(lines.readable)
     try {
@@ -63,6 +72,32 @@ export class IngestController {
     } catch (error) {
       await lines.end({ dropId, problem: this.#problemOf(error) })
     }
+  }
+
+  /** No request follows on the connection of a body that was cut off, nor while the process stops. */
+  #closeAfterwards({ raw }: HttpReply, body: RequestBody | undefined): void {
+    if (!body?.signal.aborted && !this.#intake.stopping) return
+    if (!raw.headersSent) raw.setHeader('connection', 'close')
+    else if (!raw.writableFinished) raw.once('finish', () => raw.req.socket.destroySoon())
+    else raw.req.socket.destroySoon()
+  }
+
+  /** What still arrives of the body is thrown away and the answer is sent, as long as the client goes on with either. */
+  #whenThrough({ raw }: HttpRequest, reply: HttpReply, over: () => void): void {
+    const { socket } = raw
+    const look = (): void => {
+      if (!socket.destroyed && !(raw.complete && reply.raw.writableFinished)) return
+      raw.off('end', look)
+      reply.raw.off('finish', look)
+      socket.off('close', look)
+      over()
+    }
+    // Once it is answered, a request is no longer told of the end of its connection.
+    socket.on('close', look)
+    reply.raw.on('finish', look)
+    raw.on('end', look)
+    socket.setTimeout(this.#intake.idleMs)
+    look()
   }
 
   #problemOf(error: unknown): Problem {

@@ -1,4 +1,10 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common'
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common'
 import { Cache } from '@wiredesk/cache'
 import { EventLog } from '@wiredesk/event-log'
 import { OriginalStore } from '@wiredesk/originals'
@@ -11,7 +17,7 @@ export const INGEST_STATS = Symbol('ingest stats')
 
 /** `POST /articles`. Takes the log, the cache and the store of originals from a global module, by their ports. */
 @Module({})
-export class IngestModule implements OnApplicationShutdown {
+export class IngestModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   static readonly stats = [INGEST_STATS]
   readonly #intake: Intake
 
@@ -34,6 +40,11 @@ export class IngestModule implements OnApplicationShutdown {
       ],
       exports: [INGEST_STATS],
     }
+  }
+
+  /** Comes before the HTTP server is closed, which waits for its requests. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#intake.beginStop()
   }
 
   async onApplicationShutdown(): Promise<void> {

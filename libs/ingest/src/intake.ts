@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Cache } from '@wiredesk/cache'
-import { childTraceparent, type DropItem, dropIdOfKey, newDropId, ProblemError } from '@wiredesk/contracts'
+import {
+  childTraceparent,
+  type DropItem,
+  dropIdOfKey,
+  newDropId,
+  problemCode,
+  type ProblemCode,
+  ProblemError,
+} from '@wiredesk/contracts'
 import type { EventLog } from '@wiredesk/event-log'
 import type { OriginalStore } from '@wiredesk/originals'
 import { StageStats } from '@wiredesk/pipeline'
@@ -8,6 +16,7 @@ import { Backlog } from './drop/backlog.ts'
 import { Drop, type Tell } from './drop/drop.ts'
 import { dryRun } from './drop/dry-run.ts'
 import { Idempotency } from './drop/idempotency.ts'
+import { InHand, type OpenRequest } from './drop/in-hand.ts'
 import type { DropTotals } from './drop/tally.ts'
 import { ExtractionWorkers } from './extraction/extraction-workers.ts'
 import { FileReader } from './extraction/file-reader.ts'
@@ -17,10 +26,13 @@ import { decodedBody } from './request/decoded-body.ts'
 import type { DropRequest } from './request/drop-request.ts'
 import { Fingerprint } from './request/fingerprint.ts'
 import { incomingFiles } from './request/incoming-files.ts'
+import type { RequestBody } from './request/request-body.ts'
+import { BodyCutOff } from './streams/body-cut-off.ts'
 
 /** Longer lines are parsed in a worker thread: JSON of this length takes about a millisecond. */
 const INLINE_LINE_BYTES = 128 * 1024
 const REMEMBERED_ITEMS = 10_000
+const RETRY_AFTER_SECONDS = 5
 
 export interface IntakeBackends {
   readonly log: EventLog
@@ -39,6 +51,7 @@ export class Intake {
   readonly #options: Required<IngestOptions>
   readonly #backlog: Backlog
   readonly #idempotency: Idempotency
+  readonly #inHand: InHand
   readonly #workers: ExtractionWorkers
   readonly #reader: FileReader
 
@@ -49,6 +62,7 @@ export class Intake {
     this.#options = all
     this.#backlog = new Backlog(backends.log, { bound: all.backlog })
     this.#idempotency = new Idempotency(backends.cache)
+    this.#inHand = new InHand(all.stopMs)
     this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb: all.workerMemoryMb })
     this.#reader = new FileReader(this.#workers, {
       fileBytes: all.maxFileBytes,
@@ -61,9 +75,32 @@ export class Intake {
     })
   }
 
+  /** After how much silence a client is cut off, ms. */
+  get idleMs(): number {
+    return this.#options.idleMs
+  }
+
+  /** No more drops are admitted. */
+  get stopping(): boolean {
+    return this.#inHand.stopping
+  }
+
   /** Resolves when a drop may be read. Throws ProblemError `behind` or `unavailable`. */
-  admit(): Promise<void> {
-    return this.#backlog.admit()
+  async admit({ dryRun: dry }: DropRequest): Promise<void> {
+    if (!dry) await this.#backlog.admit()
+    if (this.stopping) {
+      throw new ProblemError('unavailable', 'ingest is being stopped', { retryAfter: RETRY_AFTER_SECONDS })
+    }
+  }
+
+  /** Until what this returns is called, {@link beginStop} waits for the request. */
+  hold(request: OpenRequest): () => void {
+    return this.#inHand.hold(request)
+  }
+
+  /** Admits no more drops and ends those in hand: cut off where they do not end by themselves. Resolves within twice `stopMs`. */
+  beginStop(): Promise<void> {
+    return this.#inHand.stop()
   }
 
   /** The id that a drop will have. */
@@ -75,7 +112,7 @@ export class Intake {
    * Reads the body and takes what is in it; resolves when all that was told is durable. Throws ProblemError for a request that cannot be read or
    * has nothing in it, `UnavailableError` when a backend is away.
    */
-  async take(dropId: string, request: DropRequest, body: AsyncIterable<Uint8Array>, tell: Tell): Promise<DropTotals> {
+  async take(dropId: string, request: DropRequest, body: RequestBody, tell: Tell): Promise<DropTotals> {
     const { contentType, contentEncoding, contentLength, fileName, idempotencyKey } = request
     const content = decodedBody(body, contentEncoding, {
       ratio: this.#options.maxExpansion,
@@ -87,8 +124,8 @@ export class Intake {
 
     const totals =
       idempotencyKey === undefined || request.dryRun
-        ? await this.#take(dropId, request, files(), tell)
-        : await this.#idempotency.alone(dropId, () => this.#takeOnce(dropId, request, files, tell))
+        ? await this.#take(dropId, request, files(), body.signal, tell)
+        : await this.#idempotency.alone(dropId, () => this.#takeOnce(dropId, request, files, body.signal, tell))
     if (totals.received === 0) throw new ProblemError('empty', 'there is no file in it')
     return totals
   }
@@ -101,20 +138,28 @@ export class Intake {
     dropId: string,
     { defaults, traceparent, dryRun: dry }: DropRequest,
     files: AsyncIterable<IncomingFile>,
+    cut: AbortSignal,
     tell: Tell,
   ): Promise<DropTotals> {
     const items = this.#reader.items(files, defaults)
     if (dry) return dryRun(items, tell)
     const options = { dropId, source: this.#source, traceparent: childTraceparent(traceparent) }
-    return new Drop({ ...this.#backends, stats: this.stats }, options).take(items, tell)
+    const room = (): Promise<void> => this.#backlog.room(cut)
+    return new Drop({ ...this.#backends, stats: this.stats, room }, options).take(items, tell)
   }
 
   /** The same key and body again gets the same answer. */
-  async #takeOnce(dropId: string, request: DropRequest, files: Files, tell: Tell): Promise<DropTotals> {
+  async #takeOnce(
+    dropId: string,
+    request: DropRequest,
+    files: Files,
+    cut: AbortSignal,
+    tell: Tell,
+  ): Promise<DropTotals> {
     const fingerprint = new Fingerprint()
     const before = await this.#idempotency.recall(dropId)
     if (before !== undefined) {
-      if ((await fingerprint.read(files(fingerprint))) !== before.fingerprint) {
+      if ((await fingerprint.read(files(fingerprint)).catch(toProblem)) !== before.fingerprint) {
         throw new ProblemError('idempotency-conflict', 'the key came with another body before', { dropId })
       }
       await tell(before.items ?? [])
@@ -122,7 +167,7 @@ export class Intake {
     }
     const items: DropItem[] = []
     let all = true
-    const totals = await this.#take(dropId, request, files(fingerprint), (told) => {
+    const totals = await this.#take(dropId, request, files(fingerprint), cut, (told) => {
       all &&= items.length + told.length <= REMEMBERED_ITEMS
       if (all) items.push(...told)
       return tell(told)
@@ -136,4 +181,11 @@ export class Intake {
     }
     return totals
   }
+}
+
+/** Of a body whose end is needed to know what to answer. */
+function toProblem(error: unknown): never {
+  if (error instanceof BodyCutOff)
+    throw new ProblemError(problemCode(error.problem) as ProblemCode, error.problem.detail)
+  throw error
 }

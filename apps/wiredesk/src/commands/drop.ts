@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { DropLedger } from '@wiredesk/article-index'
 import { Client, problemText, type ClientOptions } from '../client.ts'
 import { CommandError } from '../command-error.ts'
 import { sendBatch, type DropAnswer, type SendOptions } from '../drop/send-batch.ts'
+import { eachOf } from '../drop/each-of.ts'
 import { batches, findFiles } from '../drop/find-files.ts'
 import { createProgress } from '../drop/progress.ts'
 import { settle, sumLedgers } from '../drop/settle.ts'
@@ -12,6 +14,8 @@ interface DropOptions extends ClientOptions, SendOptions {
   readonly concurrency: number
 }
 
+const SETTLED_AT_A_TIME = 4
+
 /** Sends the files, several requests at a time, and ends with the ledger. Exit code 1 if anything was rejected or dead. */
 export async function drop(paths: readonly string[], options: DropOptions): Promise<void> {
   const client = new Client(options)
@@ -19,27 +23,44 @@ export async function drop(paths: readonly string[], options: DropOptions): Prom
   if (files.length === 0) throw new CommandError(`no files in ${paths.join(' ')}`)
   const progress = createProgress(files, options.json === true)
   const answers: DropAnswer[] = []
-  const queue = batches(files)[Symbol.iterator]()
-  const worker = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) {
-      const answer = await sendBatch(client, next.value, options)
-      answers.push(answer)
-      progress.sent(next.value, answer)
-    }
-  }
+  const run = { runId: randomUUID() }
   try {
-    await Promise.all(Array.from({ length: options.concurrency }, worker))
+    await eachOf(batches(files), options.concurrency, async (batch) => {
+      const answer = await sendBatch(client, batch, options, run)
+      answers.push(answer)
+      progress.sent(batch, answer)
+    })
+  } catch (error) {
+    throw withDrops(error, answers)
   } finally {
     progress.stop()
   }
   await report(client, answers, options)
 }
 
+/** What was dropped before a failure is named, so that it can be looked at. */
+function withDrops(error: unknown, answers: readonly DropAnswer[]): unknown {
+  const made = answers.map(({ dropId }) => dropId).filter(Boolean)
+  if (!(error instanceof CommandError) || made.length === 0) return error
+  return new CommandError(`${error.message}\ndrops made before: ${made.join(' ')}`)
+}
+
+async function settleAll(client: Client, answers: readonly DropAnswer[]): Promise<readonly DropLedger[]> {
+  const ledgers: DropLedger[] = []
+  try {
+    await eachOf(answers, SETTLED_AT_A_TIME, async (answer) => {
+      ledgers.push(await settle(client, answer))
+    })
+  } catch (error) {
+    throw withDrops(error, answers)
+  }
+  return ledgers
+}
+
 async function report(client: Client, answers: readonly DropAnswer[], options: DropOptions): Promise<void> {
   const rejected = answers.flatMap(({ items }) => items.filter(({ status }) => status === 'rejected'))
   const dropIds = answers.map(({ dropId }) => dropId)
-  const ledgers: readonly DropLedger[] =
-    options.wait && !options.dryRun ? await Promise.all(dropIds.map((id) => settle(client, id))) : []
+  const ledgers = options.wait && !options.dryRun ? await settleAll(client, answers) : []
   const total: Readonly<Record<string, number>> = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
   if (options.json) printJson({ drops: dropIds, ...total, rejections: rejected })
   else {

@@ -9,6 +9,8 @@ export interface FoundFile {
   /** As the drop names it: relative to the folder that was given. */
   readonly name: string
   readonly bytes: number
+  /** When it was last modified, ms since the epoch. */
+  readonly modified: number
 }
 
 /** One request takes at most so many files and bytes, unless one file alone is larger. */
@@ -22,17 +24,18 @@ export async function findFiles(paths: readonly string[]): Promise<readonly Foun
 }
 
 async function findIn(path: string): Promise<readonly FoundFile[]> {
-  if (path === '-') return [{ path, name: 'stdin', bytes: 0 }]
+  if (path === '-') return [{ path, name: 'stdin', bytes: 0, modified: 0 }]
   const stats = await stat(path).catch(() => {
     throw new CommandError(`${path} does not exist, or cannot be read`)
   })
-  if (!stats.isDirectory()) return [{ path, name: basename(path), bytes: stats.size }]
+  if (!stats.isDirectory()) return [{ path, name: basename(path), bytes: stats.size, modified: stats.mtimeMs }]
   const files: FoundFile[] = []
   for await (const entry of glob('**/*', { cwd: path, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
     const name = relative(path, file)
     if (!entry.isFile() || isLeftOut(name)) continue
-    files.push({ path: file, name, bytes: (await stat(file)).size })
+    const { size, mtimeMs } = await stat(file)
+    files.push({ path: file, name, bytes: size, modified: mtimeMs })
   }
   return files.sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -1,15 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DropLedger } from '@wiredesk/article-index'
 import type { Client } from '../client.ts'
+import { CommandError } from '../command-error.ts'
+import type { DropAnswer } from './send-batch.ts'
 
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 1_000
+const PATIENCE_MS = 120_000
 
-/** The ledger of the drop once nothing of it is in flight. */
-export async function settle(client: Client, dropId: string): Promise<DropLedger> {
+/** The ledger of the drop once nothing of it is in flight. Throws `CommandError` when it does not change for `patienceMs`. */
+export async function settle(
+  client: Client,
+  { dropId, received }: Pick<DropAnswer, 'dropId' | 'received'>,
+  patienceMs = PATIENCE_MS,
+): Promise<DropLedger> {
+  let before = ''
+  let changed = performance.now()
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
     const ledger = await client.get<DropLedger>(`/drops/${dropId}`, {}, [200, 404])
-    if ('state' in ledger && ledger.state !== 'open' && ledger.inFlight === 0) return ledger
+    const known = 'state' in ledger
+    if (known && ledger.state !== 'open' && ledger.inFlight === 0 && ledger.received >= received) return ledger
+    const now = JSON.stringify(ledger)
+    if (now !== before) changed = performance.now()
+    before = now
+    if (performance.now() - changed >= patienceMs) {
+      const where = known ? `${ledger.inFlight} of its articles are in flight` : 'it is not in the index yet'
+      throw new CommandError(
+        `drop ${dropId} has made no progress for ${Math.round(patienceMs / 1000)} s: ${where}; \`wiredesk topics\` shows which stage does not run`,
+      )
+    }
     await sleep(pause)
   }
 }

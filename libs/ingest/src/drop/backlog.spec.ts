@@ -65,4 +65,32 @@ describe('Backlog', () => {
     })
     expect(await admitted()).toBe('/problems/behind 5')
   })
+  describe('has room', () => {
+    const never = new AbortController().signal
+
+    it('once no more than the bound is on its way', async () => {
+      log.lag = 101
+      expect(await admitted()).toBe('/problems/behind 5')
+      const looked = [admitted(), backlog.room(never)]
+      log.lag = 100
+      now += 1_000
+      await Promise.all(looked)
+      expect([log.described, await admitted()]).toEqual([2, 'admitted'])
+    })
+
+    it('for a body that was cut off', async () => {
+      log.lag = 101
+      const cut = new AbortController()
+      const waited = backlog.room(cut.signal)
+      cut.abort()
+      await waited
+      expect(await admitted()).toBe('/problems/behind 5')
+    })
+
+    it('while the log is away: appending tells', async () => {
+      log.away = true
+      await backlog.room(never)
+      expect(await admitted()).toBe('/problems/unavailable 5')
+    })
+  })
 })

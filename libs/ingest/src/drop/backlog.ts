@@ -1,11 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { articlesEnriched, articlesIngested, ProblemError, UnavailableError } from '@wiredesk/contracts'
 import type { EventLog, TopicDescription } from '@wiredesk/event-log'
+import { consumerGroup } from '@wiredesk/pipeline'
 
 /** Who has to catch up with which topic. */
-const READERS = [
-  { topic: articlesIngested.name, stage: 'enrichment' },
-  { topic: articlesEnriched.name, stage: 'indexer' },
-] as const
+const READERS = [articlesIngested, articlesEnriched].flatMap(({ name, readBy }) =>
+  readBy.map((stage) => ({ topic: name, stage })),
+)
 const FRESH_MS = 1_000
 const STALE_MS = 5_000
 const RETRY_AFTER_SECONDS = 5
@@ -36,12 +37,7 @@ export class Backlog {
 
   /** Throws ProblemError `behind` or `unavailable`, with `retryAfter` in seconds. */
   async admit(): Promise<void> {
-    const age = this.#now() - this.#at
-    const away = this.#state !== undefined && 'away' in this.#state
-    if (age >= FRESH_MS) this.#looking ??= this.#look()
-    if (age >= STALE_MS || away) await this.#looking
-
-    const state = this.#state ?? { lag: 0 }
+    const state = await this.#known()
     const retry = { retryAfter: RETRY_AFTER_SECONDS }
     if ('away' in state) throw new ProblemError('unavailable', state.away, retry)
     if (state.lag > this.#bound) {
@@ -51,6 +47,24 @@ export class Backlog {
         bound: this.#bound,
       })
     }
+  }
+
+  /** Resolves once no more than the bound is on its way, or the signal aborts; at once where the log is away, which appending tells. Never rejects. */
+  async room(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const state = await this.#known()
+      if ('away' in state || state.lag <= this.#bound) return
+      await pause(FRESH_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async #known(): Promise<State> {
+    const age = this.#now() - this.#at
+    const away = this.#state !== undefined && 'away' in this.#state
+    if (age >= FRESH_MS) this.#looking ??= this.#look()
+    if (age >= STALE_MS || away) await this.#looking
+
+    return this.#state ?? { lag: 0 }
   }
 
   async #look(): Promise<void> {
@@ -76,8 +90,8 @@ export class Backlog {
   }
 }
 
-/** A stage that never read has all of it before it. Groups are named `wiredesk.{stage}`; a prefix is not seen here. */
+/** A stage that never read has all of it before it. */
 function lagOf(topic: TopicDescription | undefined, stage: string): number {
-  const group = topic?.groups.find((each) => each.group === `wiredesk.${stage}`)
+  const group = topic?.groups.find((each) => each.group === consumerGroup(stage))
   return group?.lag ?? topic?.records ?? 0
 }

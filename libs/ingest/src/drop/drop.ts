@@ -26,6 +26,8 @@ export interface DropBackends {
   readonly cache: Cache
   readonly originals: OriginalStore
   readonly stats: StageStats
+  /** Resolves when the line can take more than it has, or the body was cut off. */
+  readonly room: () => Promise<void>
 }
 
 export interface DropOptions {
@@ -52,7 +54,7 @@ const BATCH = {
 
 /**
  * Takes the items of one request into the log, in their order: originals, then articles, then their receipts. While a batch is written
- * the next is gathered.
+ * the next is gathered; while the line is too far behind, it waits, and with it the sender.
  */
 export class Drop {
   readonly #backends: DropBackends
@@ -82,6 +84,8 @@ export class Drop {
         const next = await Promise.race([batches.next(), failed])
         if (next.done) break
         await writing
+        // The first was admitted at the door; one without items only closes the drop.
+        if (this.#numbered > 0 && next.value.items.length > 0) await this.#backends.room()
         writing = this.#write(next.value, tell)
         writing.catch(fail)
       }

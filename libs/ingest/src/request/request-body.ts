@@ -4,21 +4,29 @@ import { BodyCutOff } from '../streams/body-cut-off.ts'
 const HELD_CHUNKS = 4
 
 /**
- * The body of a request as it arrives, read once, with back-pressure to the sender. Throws {@link BodyCutOff} where the sender goes away. Unlike a
- * stream's own iterator it leaves the connection alone when reading stops early, so that an answer can still be sent.
+ * The body of a request as it arrives, read once, with back-pressure to the sender. Throws {@link BodyCutOff} where the sender goes away, or sends
+ * nothing for `idleMs` while it is waited for. Unlike a stream's own iterator it leaves the connection alone when reading stops early, so that an answer can still be sent.
  */
 export class RequestBody implements AsyncIterable<Uint8Array> {
   readonly #request: IncomingMessage
+  readonly #idleMs: number
+  readonly #cut = new AbortController()
   readonly #held: Uint8Array[] = []
   #over: 'whole' | { readonly cut: unknown } | undefined
   #wake = (): void => undefined
 
-  constructor(request: IncomingMessage) {
+  constructor(request: IncomingMessage, idleMs: number) {
     this.#request = request
+    this.#idleMs = idleMs
     request.on('data', this.#take)
     request.once('end', () => this.#end(request.complete ? 'whole' : { cut: 'incomplete' }))
     request.once('error', (error) => this.#end({ cut: error }))
     request.once('close', () => this.#end({ cut: 'closed' }))
+  }
+
+  /** Aborted when the body is cut off. */
+  get signal(): AbortSignal {
+    return this.#cut.signal
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
@@ -28,7 +36,9 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
         if (this.#held.length === 0 && !this.#over) this.#request.resume()
         yield chunk
       } else if (this.#over === undefined) {
+        const idle = setTimeout(() => this.cutOff('idle'), this.#idleMs)
         await new Promise<void>((resolve) => (this.#wake = resolve))
+        clearTimeout(idle)
       } else if (this.#over === 'whole') {
         return
       } else {
@@ -37,12 +47,17 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Stops reading: what still arrives is thrown away, and whoever waits for more is told that it was cut off. */
-  discard(): void {
+  /** Ends here, unless it has ended: what came stands, what still arrives is thrown away, so that the sender gets to read the answer. */
+  cutOff(cause: string): void {
     this.#request.off('data', this.#take)
     this.#request.resume()
+    this.#end({ cut: cause })
+  }
+
+  /** Stops reading: whoever waits for more is told that it was cut off. */
+  discard(): void {
     this.#held.length = 0
-    this.#end({ cut: 'discarded' })
+    this.cutOff('discarded')
   }
 
   readonly #take = (chunk: Uint8Array): void => {
@@ -52,6 +67,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
   }
 
   #end(over: 'whole' | { readonly cut: unknown }): void {
+    if (this.#over === undefined && over !== 'whole') this.#cut.abort()
     this.#over ??= over
     this.#wake()
   }
