@@ -23,7 +23,8 @@ export interface DropRequest {
 
 const MAX_SOURCE = 200
 
-const query = z.object({
+/** A misspelt `dryRun` must not store what was only to be tried. */
+const query = z.strictObject({
   filename: z.string().transform(cleanName).optional(),
   publishedAt: z
     .string()
@@ -46,6 +47,10 @@ export function readDropRequest(headers: IncomingHttpHeaders, parameters: unknow
   const read = query.safeParse(parameters)
   if (!read.success) {
     const [issue] = read.error.issues
+    if (issue?.code === 'unrecognized_keys') {
+      const known = Object.keys(query.shape).join(', ')
+      throw new ProblemError('invalid-request', `there is no parameter ${issue.keys.join(', ')}, only ${known}`)
+    }
     throw new ProblemError('invalid-request', `the parameter ${issue?.path.join('.')}: ${issue?.message}`)
   }
   const key = idempotencyKey.safeParse(headers['idempotency-key'])
