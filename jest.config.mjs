@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['wiredesk:source', 'node', 'node-addons'] },
+  setupFiles: ['<rootDir>/tools/fast-check.setup.mjs'],
   testMatch: ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/.services/', '<rootDir>/((apps|libs)/[^/]+|bench)/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

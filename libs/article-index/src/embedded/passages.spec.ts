@@ -66,7 +66,10 @@ describe('passagesOf', () => {
           from = at + 1
         }
       }),
-      { numRuns: 500 },
+      {
+        numRuns: 500,
+        examples: [[[filler, 'oil', 'x'.repeat(60), 'x'.repeat(60), 'x'.repeat(60), 'oil', '\n']]],
+      },
     )
   })
 })

@@ -24,7 +24,7 @@ export function passagesOf(text: string, matches: readonly Match[], limit: numbe
     .slice(0, limit)
     .toSorted((a, b) => startOf(a) - startOf(b))
   let cut = 0
-  return best.map((group) => {
+  const passages = best.map((group) => {
     const [first, last] = [startOf(group), Math.max(...group.map(({ end }) => end))]
     const room = Math.max(LENGTH - (last - first), 0)
     const start = Math.max(cut, cutBefore(text, first - Math.floor(room / 3)))
@@ -32,6 +32,8 @@ export function passagesOf(text: string, matches: readonly Match[], limit: numbe
     cut = end
     return passage(text, start, end, matches)
   })
+  // A group may lie in the passage before it, or on its border where no word ends: that one shows it, or nothing can.
+  return passages.filter((each) => each.ranges.length > 0)
 }
 
 /** The first words of a text, or the whole where it is short. */
