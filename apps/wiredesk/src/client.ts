@@ -33,7 +33,7 @@ export class Client {
   }
 
   /** Throws {@link CommandError} when nobody answers. */
-  async fetch(path: string | URL, init: RequestInit & { readonly duplex?: 'half' } = {}): Promise<Response> {
+  async fetch(path: string | URL, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.base)
     try {
       return await fetch(url, init)

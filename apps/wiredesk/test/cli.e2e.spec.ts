@@ -60,6 +60,13 @@ describe('the command line', () => {
     expect(code).toBe(1)
   })
 
+  it('tries a drop without storing anything', async () => {
+    const { code, out, err } = await wiredesk(['drop', SAMPLES, '--dry-run'])
+    expect(out).toMatch(/^received 13, accepted 13, rejected 0\n$/)
+    expect(err).toMatch(/nothing stored/)
+    expect(code).toBe(0)
+  })
+
   it('finds an article and shows it', async () => {
     const { items } = await answer<{ items: readonly { id: string; headline: string }[] }>([
       'search',

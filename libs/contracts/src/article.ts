@@ -110,3 +110,16 @@ export const enrichmentsSchema = z.object({
   summary: z.array(mentionSchema),
 })
 export type Enrichments = z.infer<typeof enrichmentsSchema>
+
+/** Nothing was found, in a language that is not known. */
+export const NO_ENRICHMENTS: Enrichments = {
+  language: 'und',
+  people: [],
+  organisations: [],
+  places: [],
+  quotes: [],
+  dates: [],
+  keywords: [],
+  topics: [],
+  summary: [],
+}

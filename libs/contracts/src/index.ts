@@ -4,6 +4,7 @@ export {
   type Enrichments,
   MAX_TEXT_BYTES,
   type Mention,
+  NO_ENRICHMENTS,
   type Organisation,
   type Person,
   type Place,

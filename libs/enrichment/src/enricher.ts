@@ -1,4 +1,4 @@
-import { enrichmentsSchema, type Article, type Enrichments } from '@wiredesk/contracts'
+import { enrichmentsSchema, NO_ENRICHMENTS, type Article, type Enrichments } from '@wiredesk/contracts'
 import { z } from 'zod'
 
 /** A part of a text, in UTF-16 units: `text.slice(start, end)`. */
@@ -22,16 +22,8 @@ export type KnownFindings = Partial<Findings>
 
 /** Before any enricher ran. No enricher finds topics yet: the list stays empty. */
 export const NOTHING_FOUND: Findings = {
+  ...NO_ENRICHMENTS,
   boilerplate: [],
-  language: 'und',
-  people: [],
-  organisations: [],
-  places: [],
-  quotes: [],
-  dates: [],
-  keywords: [],
-  topics: [],
-  summary: [],
 }
 
 /** What of an article an enricher's result may depend on. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
 import {
   articleId,
+  NO_ENRICHMENTS,
   problem,
   textDigest,
   type Article,
@@ -32,16 +33,6 @@ const context: StageContext = {
 }
 
 function enriched(article: Article, item: number, revision = 1): ArticleEnriched {
-  const nothing = {
-    people: [],
-    organisations: [],
-    places: [],
-    quotes: [],
-    dates: [],
-    keywords: [],
-    topics: [],
-    summary: [],
-  }
   return {
     id: articleId(article),
     revision,
@@ -49,7 +40,7 @@ function enriched(article: Article, item: number, revision = 1): ArticleEnriched
     receipt: { dropId: 'drop', item },
     timeline: [{ stage: 'ingest', at: AT, ms: 2, attempt: 1 }],
     article,
-    enrichments: { language: 'en', ...nothing },
+    enrichments: { ...NO_ENRICHMENTS, language: 'en' },
     enrichers: {},
   }
 }

@@ -40,9 +40,14 @@ export async function drop(paths: readonly string[], options: DropOptions): Prom
 
 /** What was dropped before a failure is named, so that it can be looked at. */
 function withDrops(error: unknown, answers: readonly DropAnswer[]): unknown {
-  const made = answers.map(({ dropId }) => dropId).filter(Boolean)
+  const made = dropIdsOf(answers)
   if (!(error instanceof CommandError) || made.length === 0) return error
   return new CommandError(`${error.message}\ndrops made before: ${made.join(' ')}`)
+}
+
+/** A dry run makes none. */
+function dropIdsOf(answers: readonly DropAnswer[]): readonly string[] {
+  return answers.flatMap(({ dropId }) => dropId ?? [])
 }
 
 async function settleAll(client: Client, answers: readonly DropAnswer[]): Promise<readonly DropLedger[]> {
@@ -59,7 +64,7 @@ async function settleAll(client: Client, answers: readonly DropAnswer[]): Promis
 
 async function report(client: Client, answers: readonly DropAnswer[], options: DropOptions): Promise<void> {
   const rejected = answers.flatMap(({ items }) => items.filter(({ status }) => status === 'rejected'))
-  const dropIds = answers.map(({ dropId }) => dropId)
+  const dropIds = dropIdsOf(answers)
   const ledgers = options.wait && !options.dryRun ? await settleAll(client, answers) : []
   const total: Readonly<Record<string, number>> = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
   if (options.json) printJson({ drops: dropIds, ...total, rejections: rejected })
@@ -74,7 +79,7 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
         .map(([name, count]) => `${name} ${count}`)
         .join(', '),
     )
-    console.log(`drops: ${dropIds.join(' ')}`)
+    if (dropIds.length > 0) console.log(`drops: ${dropIds.join(' ')}`)
   }
   if ((total.rejected ?? 0) + (total.dead ?? 0) > 0) process.exitCode = 1
 }

@@ -39,8 +39,9 @@ function lines(files: readonly FoundFile[]): Progress {
   return {
     sent(batch, answer) {
       done += batch.length
+      const drop = answer.dropId ? `drop ${answer.dropId}` : 'nothing stored'
       console.error(
-        `sent ${done} of ${files.length} files: ${answer.accepted} accepted, ${answer.rejected} rejected (drop ${answer.dropId})`,
+        `sent ${done} of ${files.length} files: ${answer.accepted} accepted, ${answer.rejected} rejected (${drop})`,
       )
     },
     stop: () => {},

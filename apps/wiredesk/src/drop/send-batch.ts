@@ -22,7 +22,8 @@ export interface Run {
 
 /** What POST /articles answers. */
 export interface DropAnswer {
-  readonly dropId: string
+  /** Absent where nothing is stored: a dry run. */
+  readonly dropId?: string
   readonly received: number
   readonly accepted: number
   readonly rejected: number
