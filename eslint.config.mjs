@@ -65,6 +65,7 @@ export default tseslint.config(
     ignores: [
       'libs/platform/src/config*',
       'libs/platform/src/config*/**',
+      'libs/failpoints/src/failpoint.ts',
       'libs/services/**',
       'apps/*/bin/**',
       'apps/*/src/main.ts',

@@ -16,7 +16,7 @@ const KEYS = 'WIREDESK_API_KEYS'
 /** Names that look like settings and are none: misspelt, most likely. What tests set for themselves is left out. */
 export function unknownSettings(environment: Environment = process.env): readonly string[] {
   const known = new Set<string>(Object.values(variables).map(({ env }) => env))
-  return Object.keys(environment).filter((name) => /^WIREDESK_(?!TEST_)/.test(name) && !known.has(name))
+  return Object.keys(environment).filter((name) => /^WIREDESK_(?!TEST_|FAILPOINTS$)/.test(name) && !known.has(name))
 }
 
 /** Every problem of a configuration at once. */
