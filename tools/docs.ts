@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { asyncApi, jsonSchema, problems, topics, type Topic } from '@wiredesk/contracts'
+import { RECORDS, trackRecord } from '../bench/src/faults/track-record.ts'
 import { variables } from '../libs/platform/src/config-variables.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -25,6 +26,7 @@ function documents(): ReadonlyMap<string, string> {
     ['docs/configuration.md', configuration()],
     ['docs/topics.md', topicsPage(all)],
     ['docs/problems.md', problemsPage()],
+    ['docs/track-record.md', trackRecordPage()],
     ['docs/events/asyncapi.json', json(asyncApi(version))],
     ...schemas,
   ])
@@ -60,6 +62,12 @@ function problemsPage(): string {
     row(`\`${code}\``, String(status), title, advice),
   )
   return `# Problems\n\n${GENERATED} The last path segment of a problem's \`type\` (RFC 9457), the class of a dead letter, and the key of a ledger's \`byProblem\`.\n\n${table(['code', 'status', 'title', 'what to do'], rows)}\n`
+}
+
+function trackRecordPage(): string {
+  const file = join(ROOT, RECORDS)
+  const lines = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return `# Track record\n\n${GENERATED} \`npm run faults -- SUITE --record\` adds a run; what the suites try to break stands in [guarantees.md](guarantees.md).\n\n${trackRecord(lines)}`
 }
 
 const check = process.argv.includes('--check')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '@wiredesk/platform/config'
 import { CommandError } from './command-error.ts'
 
@@ -7,6 +8,10 @@ export interface ClientOptions {
   readonly config?: string
   readonly json?: boolean
 }
+
+const BUSY = [429, 503]
+const TRIES = 20
+const LONGEST_WAIT_S = 30
 
 /** The HTTP interface, as a command sees it. */
 export class Client {
@@ -25,11 +30,24 @@ export class Client {
     const url = new URL(path, this.base)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const response = await this.fetch(url, { headers: { accept: 'application/json' } })
-    const body: unknown = await response.json().catch(() => undefined)
-    if (!accept.includes(response.status))
-      throw new CommandError(problemText(body) ?? `${url} answered ${response.status}`)
-    return body as T
+    return await jsonOf<T>(await this.fetch(url, { headers: { accept: 'application/json' } }), accept)
+  }
+
+  /**
+   * The JSON that the path answers to a body. While a backend is away it waits, as long as it is told to, tells of it
+   * once, and asks again. Throws {@link CommandError} with the problem's detail for all else.
+   */
+  async post<T>(path: string, body: unknown, onWait: (why: string) => void): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const response = await this.fetch(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+      })
+      if (!BUSY.includes(response.status) || tries === TRIES) return await jsonOf<T>(response, [200])
+      if (tries === 1) onWait(problemText(await response.json().catch(() => undefined)) ?? `${response.status}`)
+      await sleep(Math.min(LONGEST_WAIT_S, Number(response.headers.get('retry-after')) || tries) * 1000)
+    }
   }
 
   /** Throws {@link CommandError} when nobody answers. */
@@ -44,6 +62,13 @@ export class Client {
       )
     }
   }
+}
+
+async function jsonOf<T>(response: Response, accept: readonly number[]): Promise<T> {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!accept.includes(response.status))
+    throw new CommandError(problemText(body) ?? `${response.url} answered ${response.status}`)
+  return body as T
 }
 
 function baseUrl(file: string | undefined): string {

@@ -23,6 +23,13 @@ const count = (text: string) => {
   return number
 }
 
+const rate = (text: string) => {
+  const number = Number(text)
+  if (!(number >= 0.1 && number <= 10_000)) program.error(`error: "${text}" is no rate from 0.1 to 10000`)
+  return number
+}
+const statuses = ['accepted', 'rejected', 'inFlight', 'indexed', 'duplicate', 'superseded', 'withdrawn', 'dead']
+
 program
   .command('start')
   .description('run roles in this process; none named: all of them')
@@ -59,8 +66,11 @@ program
 
 program
   .command('show')
-  .description('show an article with what was found in it, or where it is on its way')
+  .description('show an article with what was found in it, or where it is on its way; or a drop with its ledger')
   .argument('<id>')
+  .addOption(new Option('--status <status>', 'of a drop: its items of this status').choices(statuses))
+  .option('--problem <code>', 'of a drop: its items with this problem')
+  .option('--limit <n>', 'how many items', count, 100)
   .addOption(url)
   .addOption(json)
   .addOption(config)
@@ -74,18 +84,36 @@ program
   .addOption(config)
   .action(async (...args) => (await import('./commands/topics.ts')).topics(args[0]))
 
-program
-  .command('dead')
-  .description('list dead letters, or show one')
+const letters = (command: Command) =>
+  command
+    .option('--class <code>', 'only of this problem')
+    .option('--stage <name>', 'only of this stage')
+    .option('-q, --q <words>', 'only with these words in id, article, drop, file, class, stage or detail')
+    .option('--article-id <id>', 'only of this article')
+    .option('--drop-id <id>', 'only of this drop')
+    .option('--from <date>', 'died then or after')
+    .option('--to <date>', 'died then or before')
+
+letters(program.command('dead'))
+  .description('list dead letters, or show one: why it died, and how to send it back')
   .argument('[id]')
-  .option('--class <code>', 'only of this problem')
-  .option('--stage <name>', 'only of this stage')
   .addOption(new Option('--state <state>').choices(['open', 'replayed', 'resolved']))
   .option('--limit <n>', 'how many', count, 20)
   .addOption(url)
   .addOption(json)
   .addOption(config)
   .action(async (...args) => (await import('./commands/dead.ts')).dead(args[0], args[1]))
+
+letters(program.command('replay'))
+  .description('send dead letters back to where they died: by id, or all open ones of some kind')
+  .argument('[id...]')
+  .option('--all', 'every open one')
+  .option('--dry-run', 'say what would be sent back, and send nothing')
+  .option('--rate <n>', 'at most so many a second', rate)
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/replay.ts')).replay(args[0], args[1]))
 
 program
   .command('doctor')

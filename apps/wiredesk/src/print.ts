@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { TimelineEntry } from '@wiredesk/contracts'
 
 /** One JSON document on stdout, for scripts. */
 export function printJson(value: unknown): void {
@@ -19,6 +20,18 @@ export function printTable(header: readonly string[], rows: readonly (readonly (
       .trimEnd()
   console.log(dim(line(header)))
   for (const row of rows) console.log(line(row))
+}
+
+/** A title with lines under it; nothing where there are none. */
+export function section(title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return
+  console.log(bold(title))
+  for (const line of lines) console.log(`  ${safe(line).replace(/\s*\n\s*/g, ' ')}`)
+}
+
+/** One step of an article's way. */
+export function timelineLine({ stage, at, ms, topic, partition, offset }: TimelineEntry): string {
+  return `${at} ${stage}, ${ms} ms${topic ? ` from ${topic} ${partition}@${offset}` : ''}`
 }
 
 export const bold = (text: string): string => style('bold', text)

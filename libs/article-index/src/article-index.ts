@@ -18,9 +18,11 @@ export abstract class ArticleIndex {
    *    it is a redelivery of what was replaced since: left, `superseded`;
    *  - else replaced, its version counted up: `indexed`.
    * A receipt keeps its first end, except that any other end replaces `dead`; every end replaces `rejected`, which is
-   * none. Dead letters of the article become `resolved`, but those of a revision newer than this event's and the
-   * document's; one without revision only by the end of its own receipt. An event that the backend can never take gives
-   * a problem, and the others are written.
+   * none. Dead letters of the article become `resolved` where the index now has their text, or a version that came
+   * after it: those of an older revision, and of the same one those of this text, or where a new version was written
+   * just now; one without revision only by the end of its own receipt. What such a letter's own receipt was dead of is
+   * over, too: it ends as `duplicate` or `superseded`, so that whatever is `dead` can be sent back. An event that the
+   * backend can never take gives a problem, and the others are written.
    */
   abstract index(events: readonly ArticleEnriched[]): Promise<readonly IndexOutcome[]>
   /**
@@ -32,13 +34,14 @@ export abstract class ArticleIndex {
   abstract recordDrops(chunks: readonly DropReceived[]): Promise<void>
   /**
    * Records dead letters, one for each id, and the `dead` end of their receipts. A later one (by `at`) of the same id
-   * replaces it and opens it again; any other of that id is a redelivery and left. The first of an id is `resolved`
-   * from the start where its receipt has another end already as one of its article, or its article a document of its
-   * revision or a newer one: as it comes in a rebuild. A letter without revision (its record could not be decoded) stays
-   * open whatever the article's document. A letter that is too large for the backend is kept without its record's
-   * `value`; throws an error that names the letter that it can never take.
+   * replaces it and opens it again, and how often it was sent back stays known; any other of that id is a redelivery
+   * and left. The first of an id is `resolved` from the start where its receipt has another end already as one of its
+   * article, or its article a document of a newer revision, or of its own and not known to have another text: as it
+   * comes in a rebuild. A letter without revision (its record could not be decoded) stays open whatever the article's
+   * document. A letter that is too large for the backend is kept without its record's `value`. Results come in the order
+   * of the letters: a problem for one that the backend can never take; the others are recorded.
    */
-  abstract recordDead(letters: readonly ArticleDead[]): Promise<void>
+  abstract recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]>
 
   /** Sees every write that resolved before (read by key, not by search). */
   abstract get(id: string): Promise<ArticleState | undefined>
@@ -48,14 +51,17 @@ export abstract class ArticleIndex {
   abstract drop(dropId: string): Promise<DropLedger | undefined>
   /** The newest drops first (by `at`). */
   abstract drops(limit: number): Promise<readonly DropLedger[]>
-  /** In the order of the items; none for an unknown drop. */
+  /** Receipts of a drop, in the order of its items; none for an unknown drop. */
   abstract dropItems(dropId: string, filter: DropItemFilter): Promise<Page<DropItemState>>
 
-  /** The newest first (by `at`). */
+  /** The newest first (by `at`). Throws {@link QueryError} for a bound or a cursor that cannot be read. */
   abstract deadLetters(filter: DeadLetterFilter): Promise<DeadLetterPage>
   abstract deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined>
-  /** Marks open dead letters as sent back; unknown ids and resolved ones are left. */
-  abstract markReplayed(ids: readonly string[]): Promise<void>
+  /**
+   * Marks dead letters as sent back at a time (ISO 8601, UTC), and counts it; the same time twice counts once. What has
+   * died again since stays open: each names the death that was sent back. Unknown ones and resolved ones are left.
+   */
+  abstract markReplayed(deaths: readonly Death[], at: string): Promise<void>
 
   abstract ping(): Promise<void>
   abstract close(): Promise<void>
@@ -64,6 +70,14 @@ export abstract class ArticleIndex {
 export type IndexOutcome =
   | { readonly end: Exclude<ReceiptEnd, 'dead'>; readonly version: number }
   | { readonly end: 'rejected'; readonly problem: Problem }
+
+export type RecordOutcome = 'recorded' | Problem
+
+/** One death of a dead letter, by the letter's id and its `at`. */
+export interface Death {
+  readonly id: string
+  readonly at: string
+}
 
 export type ArticleState =
   | { readonly status: 'indexed'; readonly article: IndexedArticle }
@@ -111,6 +125,8 @@ export interface DropItemState {
 
 export interface DropItemFilter {
   readonly status?: DropItemStatus | 'accepted'
+  /** Code of the problem of rejected and dead ones. */
+  readonly problem?: string
   readonly limit: number
   readonly cursor?: string
 }
@@ -127,19 +143,39 @@ export interface DeadLetterSummary {
   readonly id: string
   readonly articleId?: string
   readonly dropId?: string
+  /** As it was dropped. */
+  readonly file?: string
   /** The problem's code. */
   readonly class: string
   readonly stage: string
   readonly detail: string
   readonly attempts: number
+  /** Of the last death, ISO 8601, UTC. */
   readonly at: string
   readonly state: DeadLetterState
+  /** How often it was sent back, over all of its deaths. */
+  readonly replays: number
+  /** The last time, ISO 8601, UTC. */
+  readonly replayedAt?: string
+  /** When the index saw that it was over, ISO 8601, UTC. */
+  readonly resolvedAt?: string
 }
 
 export interface DeadLetterFilter {
   readonly class?: string
   readonly stage?: string
   readonly state?: DeadLetterState
+  readonly articleId?: string
+  readonly dropId?: string
+  /**
+   * Words of which each begins a word of the letter: of its id, article, drop, file, class, stage or detail; case and
+   * diacritics make no difference. What is written without a space, such as `stage-failed` or an id, is looked for as it
+   * stands. Finds nothing where there is no letter or digit in it.
+   */
+  readonly q?: string
+  /** Bounds of the time of death, ISO 8601 days or times, both inclusive (an upper day, month or year means its end). */
+  readonly from?: string
+  readonly to?: string
   readonly limit: number
   readonly cursor?: string
 }

@@ -1,6 +1,7 @@
 export {
   ArticleIndex,
   type ArticleState,
+  type Death,
   type DeadLetterFilter,
   type DeadLetterPage,
   type DeadLetterState,
@@ -11,6 +12,7 @@ export {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type RecordOutcome,
 } from './article-index.ts'
 export { EmbeddedArticleIndex, type EmbeddedOptions } from './embedded/embedded-article-index.ts'
 export { UnusableIndexError } from './embedded/errors.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { dayOf, publicationBounds, publicationTime, timeSpan } from './publication-date.ts'
+import { dayOf, timeBounds, publicationTime, timeSpan } from './publication-date.ts'
 import { QueryError } from './search.ts'
 
 const iso = (date: string): readonly string[] | undefined => {
@@ -58,14 +58,14 @@ describe('publication dates', () => {
   })
 
   it('bounds are inclusive and may be open', () => {
-    expect(publicationBounds({ from: '2016', to: '2016' })).toEqual(timeSpan('2016'))
-    expect(publicationBounds({ to: '2016-05' })).toEqual({ first: -Infinity, last: timeSpan('2016-05')?.last })
-    expect(publicationBounds({ from: '2016-05' })).toEqual({ first: timeSpan('2016-05')?.first, last: Infinity })
-    expect(publicationBounds({})).toBeUndefined()
+    expect(timeBounds({ from: '2016', to: '2016' })).toEqual(timeSpan('2016'))
+    expect(timeBounds({ to: '2016-05' })).toEqual({ first: -Infinity, last: timeSpan('2016-05')?.last })
+    expect(timeBounds({ from: '2016-05' })).toEqual({ first: timeSpan('2016-05')?.first, last: Infinity })
+    expect(timeBounds({})).toBeUndefined()
   })
 
   it('a bound that is no date is an error of the query that names it', () => {
-    expect(() => publicationBounds({ from: '2016', to: 'tomorrow' })).toThrow(
+    expect(() => timeBounds({ from: '2016', to: 'tomorrow' })).toThrow(
       new QueryError('to: "tomorrow" is no ISO 8601 year, month, day or time'),
     )
   })

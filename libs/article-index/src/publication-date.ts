@@ -39,10 +39,10 @@ export function dayOf(time: number): string {
 }
 
 /**
- * Bounds of the publication time, both inclusive, infinite where they are open; undefined where there are none.
- * Articles without a publication time are outside of any. Throws {@link QueryError} for a bound that is no date.
+ * Bounds of a time, both inclusive, infinite where they are open; undefined where there are none: what has no time is
+ * outside of any. Throws {@link QueryError} for a bound that is no date.
  */
-export function publicationBounds({ from, to }: Pick<SearchRequest, 'from' | 'to'>): TimeSpan | undefined {
+export function timeBounds({ from, to }: Pick<SearchRequest, 'from' | 'to'>): TimeSpan | undefined {
   if (from === undefined && to === undefined) return undefined
   return { first: bound('from', from)?.first ?? -Infinity, last: bound('to', to)?.last ?? Infinity }
 }

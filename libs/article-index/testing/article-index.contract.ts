@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, it } from '@jest/globals'
+import { accounting } from './contract/accounting.ts'
 import { counting } from './contract/counting.ts'
 import { dying } from './contract/dying.ts'
+import { findingLetters } from './contract/finding-letters.ts'
 import { highlighting } from './contract/highlighting.ts'
 import { indexing } from './contract/indexing.ts'
 import { opening } from './contract/opening.ts'
 import { paging } from './contract/paging.ts'
 import { querying } from './contract/querying.ts'
 import { receiving } from './contract/receiving.ts'
+import { replaying } from './contract/replaying.ts'
 import { resisting } from './contract/resisting.ts'
 import { World, type IndexStore } from './contract/world.ts'
 
@@ -17,7 +20,10 @@ const sentences = {
   ...opening,
   ...indexing,
   ...receiving,
+  ...accounting,
   ...dying,
+  ...replaying,
+  ...findingLetters,
   ...querying,
   ...paging,
   ...counting,

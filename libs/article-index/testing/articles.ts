@@ -116,6 +116,7 @@ export function deadLetter(
     articleId: event.id,
     receipt: event.receipt,
     revision: event.revision,
+    digest: event.digest,
     stage: 'enrichment',
     problem: problem(code, 'it would not do'),
     attempts: 3,

@@ -12,7 +12,7 @@ export function embeddedFaults(folder: string): readonly string[] {
       .prepare('PRAGMA integrity_check')
       .all()
       .map((row) => String(row.integrity_check))
-    db.exec("INSERT INTO words (words) VALUES ('integrity-check')")
+    for (const table of ['words', 'letter_words']) db.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`)
     const differing = [...comparisons].flatMap(([what, sql]) =>
       db
         .prepare(sql)
@@ -44,6 +44,16 @@ const comparisons: ReadonlyMap<string, string> = new Map([
      )
      SELECT * FROM (SELECT * FROM counted EXCEPT SELECT ledger, code, count FROM ledger_problem)
      UNION ALL SELECT * FROM (SELECT ledger, code, count FROM ledger_problem EXCEPT SELECT * FROM counted)`,
+  ],
+  [
+    'the code of a receipt is not that of its problem',
+    `SELECT ledger, item, code FROM receipt WHERE code IS NOT replace(problem ->> 'type', '/problems/', '')`,
+  ],
+  [
+    'a dead receipt whose letter cannot be sent back',
+    `SELECT ledger.id, receipt.item FROM receipt JOIN ledger ON ledger.seq = receipt.ledger
+     LEFT JOIN letter ON letter.id = ledger.id || '.' || receipt.item
+     WHERE receipt.status = 'dead' AND coalesce(letter.state, 'resolved') = 'resolved'`,
   ],
   ['an article without its document', 'SELECT id FROM article LEFT JOIN document USING (seq) WHERE body IS NULL'],
   [

@@ -1,4 +1,5 @@
 import { EmbeddedArticleIndex } from '../src/embedded/embedded-article-index.ts'
+import { later } from './articles.ts'
 import { batchOf } from './numbered-batches.ts'
 
 /** Writes numbered batches to the index of a folder until it is killed; says the number of each batch that resolved. */
@@ -7,5 +8,6 @@ const index = await EmbeddedArticleIndex.open({ folder })
 for (let number = Number(from); ; number += 1) {
   const { events, chunks, letters } = batchOf(number)
   await Promise.all([index.index(events), index.recordDrops(chunks), index.recordDead(letters)])
+  await index.markReplayed(letters, later(number))
   process.stdout.write(`${number}\n`)
 }

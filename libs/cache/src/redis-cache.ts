@@ -1,3 +1,4 @@
+import { failpoint } from '@wiredesk/failpoints'
 import { Redis } from 'ioredis'
 import { Cache, type CacheEntry, type CacheStatus } from './cache.ts'
 import { Circuit } from './circuit.ts'
@@ -95,7 +96,10 @@ export class RedisCache extends Cache {
   }
 
   async #read(keys: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> {
-    const frames = await this.#guarded(this.#reads, () => this.#redis.mgetBuffer(keys.map((key) => this.#prefix + key)))
+    const frames = await this.#guarded(this.#reads, () => {
+      failpoint('cache.read.before')
+      return this.#redis.mgetBuffer(keys.map((key) => this.#prefix + key))
+    })
     return keys.map((key, at) => {
       const frame = frames?.[at]
       const value = frame ? unseal(this.#prefix + key, frame) : undefined
@@ -107,6 +111,7 @@ export class RedisCache extends Cache {
 
   async #write(entries: readonly CacheEntry[], px: number): Promise<void> {
     await this.#guarded(this.#writes, async () => {
+      failpoint('cache.write.before')
       const pipeline = this.#redis.pipeline()
       for (const { key, value } of entries) pipeline.set(this.#prefix + key, seal(this.#prefix + key, value), 'PX', px)
       for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LoggedRecord } from './logged-record.ts'
 import { EventFormatError, type Topic } from './topic.ts'
 
 /** A record to append: CloudEvents 1.0 in the binary mode of its Kafka binding. */
@@ -44,12 +45,28 @@ export function encodeEvent<T>(topic: Topic<T>, data: T, context: EventContext, 
       ce_subject: key,
       'content-type': CONTENT_TYPE,
       traceparent: context.traceparent,
+      ...topic.headers?.(data),
     },
   }
 }
 
-/** Reads an event of any version, in binary or structured mode. Throws {@link EventFormatError} for all that is not one. */
-export function decodeEvent<T>(topic: Topic<T>, record: Pick<EncodedEvent, 'headers' | 'value'>): DecodedEvent<T> {
+type Readable = Pick<EncodedEvent, 'headers' | 'value'>
+
+/**
+ * Reads an event of any version, in binary or structured mode; of a record as it stands in the log also what the topic
+ * adopts. Throws {@link EventFormatError} for all else.
+ */
+export function decodeEvent<T>(topic: Topic<T>, record: Readable | LoggedRecord): DecodedEvent<T> {
+  try {
+    return decodeOwn(topic, record)
+  } catch (error) {
+    if (topic.adopt === undefined || !('offset' in record)) throw error
+    const { ce_id: id = '', ce_time: time, traceparent } = record.headers
+    return { data: topic.adopt(record, error instanceof Error ? error.message : String(error)), id, time, traceparent }
+  }
+}
+
+function decodeOwn<T>(topic: Topic<T>, record: Readable): DecodedEvent<T> {
   const body = parseJson(topic, record.value)
   const contentType = record.headers['content-type'] ?? ''
   const envelope = contentType.toLowerCase().startsWith(STRUCTURED)

@@ -23,6 +23,8 @@ export {
 } from './article.ts'
 export { asyncApi, jsonSchema } from './async-api.ts'
 export { type DecodedEvent, type EncodedEvent, type EventContext, decodeEvent, encodeEvent } from './cloud-event.ts'
+export { LETTER_HEADER, letterId } from './dead-letters/letter-id.ts'
+export { salvage } from './dead-letters/salvage.ts'
 export { UnavailableError } from './errors.ts'
 export {
   type ArticleEvent,
@@ -35,6 +37,7 @@ export {
   timelineEntrySchema,
 } from './event.ts'
 export { articleId, dropIdOfKey, newDropId, receiptKey, textDigest } from './ids.ts'
+export { type LoggedRecord } from './logged-record.ts'
 export {
   type Problem,
   type ProblemCode,

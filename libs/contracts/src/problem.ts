@@ -58,6 +58,16 @@ const PROBLEMS = {
     status: 422,
     advice: 'see `detail`; replay when the cause is gone',
   },
+  'crash-loop': {
+    title: 'The process died of it',
+    status: 422,
+    advice: 'see what the process said when it died; replay when the cause is gone',
+  },
+  'damaged-record': {
+    title: 'The record is damaged',
+    status: 500,
+    advice: 'what lies there is not what was written: check the disk, and send the file again',
+  },
   internal: { title: 'Our fault', status: 500, advice: 'report it with the time' },
 } as const satisfies Record<string, { title: string; status: number; advice: string }>
 

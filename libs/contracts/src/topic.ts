@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { LoggedRecord } from './logged-record.ts'
 
 /** A version of a topic's events. `upgrade` turns what the schema read into the next version's shape; the newest has none. */
 interface TopicVersion {
@@ -27,6 +28,10 @@ export interface Topic<T> {
   key(data: T): string
   /** Reads data of a version from 1 to `version`. Throws {@link EventFormatError} for what no schema takes. */
   decode(version: number, data: unknown): T
+  /** Headers beside those of CloudEvents, for tools that do not read values. */
+  headers?(data: T): Readonly<Record<string, string>>
+  /** Makes data of a record that is no event of the topic, for the reason given; where absent, it is refused. Never throws. */
+  adopt?(record: LoggedRecord, why: string): T
 }
 
 /** A record that its topic's schema refuses, or of a version from the future. */
@@ -36,7 +41,7 @@ export class EventFormatError extends Error {
 
 interface TopicDefinition<T> extends Pick<
   Topic<T>,
-  'name' | 'type' | 'key' | 'partitions' | 'retentionMs' | 'writtenBy' | 'readBy' | 'description'
+  'name' | 'type' | 'key' | 'partitions' | 'retentionMs' | 'writtenBy' | 'readBy' | 'headers' | 'adopt' | 'description'
 > {
   readonly versions: readonly TopicVersion[]
   readonly compacted?: boolean

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { EmbeddedArticleIndex } from '@wiredesk/article-index'
 import { hintArticles, hintDrop, MemoryCache } from '@wiredesk/cache'
-import { encodeEvent, newTraceparent, stagesReported, topics } from '@wiredesk/contracts'
+import { articlesDead, decodeEvent, encodeEvent, newTraceparent, stagesReported, topics } from '@wiredesk/contracts'
 import { EmbeddedEventLog } from '@wiredesk/event-log'
 import { openOriginalStore, type OriginalStore } from '@wiredesk/originals'
 import { startDesk, type RunningDesk } from '../testing/desk-app.module.ts'
@@ -182,6 +182,9 @@ describe('GET /drops', () => {
     expect(first).toMatchObject({ items: [{ item: 0 }, { item: 1 }, { item: 2 }], next: expect.any(String) })
     expect(await of(`limit=3&cursor=${first.next}`)).toMatchObject({ items: [{ item: 3, status: 'rejected' }] })
     expect(await of('cursor=other')).toMatchObject({ status: 400 })
+    expect(await of('problem=encoding')).toMatchObject({ items: [{ item: 3, status: 'rejected' }] })
+    expect(await of('problem=stage-failed&status=dead')).toMatchObject({ items: [{ item: 2, id: 'article-2' }] })
+    expect(await of('problem=timeout')).toEqual({ items: [] })
     expect(await of('status=lost')).toMatchObject({ status: 400, detail: expect.stringContaining('"inFlight"') })
   })
 })
@@ -336,6 +339,21 @@ describe('GET /dead', () => {
     expect(await get('/dead/nobody')).toMatchObject({ status: 404 })
   })
 
+  it('finds them by words, article, drop and time, with the totals of what was asked', async () => {
+    const of = async (query: string) => (await get(`/dead?${query}`)).data
+    expect(await of('q=typeerror+undef')).toMatchObject({ total: 2, byClass: [{ count: 2 }] })
+    expect(await of(`q=${deadLetter(2).id}`)).toMatchObject({ total: 1, items: [{ id: deadLetter(2).id, replays: 0 }] })
+    expect(await of('q=nobody')).toMatchObject({ total: 0, byClass: [], items: [] })
+    expect(await of('articleId=article-1')).toMatchObject({ total: 1, items: [{ articleId: 'article-1' }] })
+    expect(await of(`dropId=${ledger.dropId}&from=2026-11-22&to=2026-11-22`)).toMatchObject({ total: 2 })
+    expect(await of('from=2026-11-23')).toMatchObject({ total: 0 })
+    expect(await of('to=soon')).toMatchObject({ status: 400, detail: expect.stringContaining('to: "soon"') })
+    expect(await of('word=x')).toMatchObject({
+      status: 400,
+      known: expect.arrayContaining(['q', 'articleId', 'dropId']),
+    })
+  })
+
   it('sends them back', async () => {
     const { id, record } = deadLetter(1)
     const dry = await post('/dead/replay', { class: 'stage-failed', dryRun: true })
@@ -354,9 +372,53 @@ describe('GET /dead', () => {
     for (const body of [{}, { ids: [] }, { ids: ['a'], class: 'x' }, { class: 'x', ratePerSecond: 0 }]) {
       expect(await post('/dead/replay', body)).toMatchObject({
         status: 400,
-        data: { detail: expect.stringMatching(/"ids"|give `class`|ratePerSecond/) },
+        data: { detail: expect.stringMatching(/"ids"|give one of `class`|ratePerSecond/) },
       })
     }
+  })
+
+  it('shows whose letter it is that others wrote, and sends it back to where it came from', async () => {
+    const headers = {
+      'kafka_dlt-original-topic': 'test.articles.ingested',
+      'kafka_dlt-original-partition': '\0\0\0\u0001',
+      'kafka_dlt-original-offset': '7',
+      'kafka_dlt-original-consumer-group': 'spring-enrichment',
+      'kafka_dlt-exception-fqcn': 'org.example.NoModelException',
+      'kafka_dlt-exception-message': 'no model',
+      'x-kept': 'yes',
+    }
+    await log.append([{ topic: 'articles.dead', key: 'foreign', value: Buffer.from('{"foreign":1}'), headers }])
+    const found = await Promise.all(
+      [0, 1].map((partition) => log.read('articles.dead', { partition, at: 'earliest' }, 9)),
+    )
+    const [record] = found.flat()
+    if (!record) throw new Error('no record')
+    await index.recordDead([decodeEvent(articlesDead, record).data])
+    const { data } = await get('/dead?stage=spring-enrichment')
+    expect(data).toMatchObject({ total: 1, items: [{ class: 'stage-failed', state: 'open' }] })
+    const [{ id }] = data.items
+    expect((await get(`/dead/${id}`)).data).toMatchObject({
+      writer: 'spring-kafka',
+      problem: { exception: 'org.example.NoModelException' },
+      record: {
+        topic: 'test.articles.ingested',
+        partition: 1,
+        offset: 7,
+        headers: { 'x-kept': 'yes' },
+        value: { foreign: 1 },
+      },
+    })
+    expect(await post('/dead/replay', { stage: 'spring-enrichment' })).toMatchObject({
+      data: { ids: [id], remaining: 0 },
+    })
+    expect((await get('/topics/articles.ingested/records?key=foreign')).data.records).toMatchObject([
+      { headers: { 'x-kept': 'yes' }, value: { foreign: 1 } },
+    ])
+    expect((await get(`/dead/${id}`)).data).toMatchObject({
+      state: 'replayed',
+      replays: 1,
+      replayedAt: expect.any(String),
+    })
   })
 
   it('is 503 with Retry-After while the index is away', async () => {

@@ -1,6 +1,7 @@
 import {
   ArticleIndex,
   type ArticleState,
+  type Death,
   type DeadLetterFilter,
   type DeadLetterPage,
   type DeadLetterState,
@@ -9,6 +10,7 @@ import {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type RecordOutcome,
   type SearchResult,
 } from '@wiredesk/article-index'
 import { problemCode, UnavailableError, type ArticleDead } from '@wiredesk/contracts'
@@ -16,6 +18,8 @@ import { problemCode, UnavailableError, type ArticleDead } from '@wiredesk/contr
 interface Kept {
   readonly letter: ArticleDead
   state: DeadLetterState
+  replayedAt?: string
+  replays: number
 }
 
 /** An index that keeps dead letters in memory, and nothing else; it can be away. */
@@ -23,8 +27,12 @@ export class MemoryIndex extends ArticleIndex {
   away = false
   readonly #letters = new Map<string, Kept>()
 
-  override async recordDead(letters: readonly ArticleDead[]): Promise<void> {
-    for (const letter of letters) this.#letters.set(letter.id, { letter, state: 'open' })
+  override async recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]> {
+    for (const letter of letters) {
+      const { replays = 0, replayedAt } = this.#letters.get(letter.id) ?? {}
+      this.#letters.set(letter.id, { letter, state: 'open', replays, replayedAt })
+    }
+    return letters.map(() => 'recorded')
   }
 
   /** What the index does when the article of a letter is indexed. */
@@ -33,21 +41,23 @@ export class MemoryIndex extends ArticleIndex {
     if (found) found.state = 'resolved'
   }
 
+  /** In the order that they came in; the cursor is the place of a letter among all. */
   override async deadLetters({
     class: code,
     stage,
     state,
+    dropId,
     limit,
     cursor = '0',
   }: DeadLetterFilter): Promise<DeadLetterPage> {
     this.#answer()
     const found = [...this.#letters.values()]
-      .map(summaryOf)
+      .map((kept, place) => ({ ...summaryOf(kept), place }))
       .filter((each) => (code ?? each.class) === each.class && (stage ?? each.stage) === each.stage)
-      .filter((each) => (state ?? each.state) === each.state)
-    const end = Number(cursor) + limit
-    const items = found.slice(Number(cursor), end)
-    return { total: found.length, byClass: [], items, next: end < found.length ? String(end) : undefined }
+      .filter((each) => (state ?? each.state) === each.state && (dropId ?? each.dropId) === each.dropId)
+    const rest = found.filter(({ place }) => place >= Number(cursor))
+    const next = rest[limit]?.place
+    return { total: found.length, byClass: [], items: rest.slice(0, limit), ...(next && { next: String(next) }) }
   }
 
   override async deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined> {
@@ -56,11 +66,12 @@ export class MemoryIndex extends ArticleIndex {
     return found && { ...summaryOf(found), letter: found.letter }
   }
 
-  override async markReplayed(ids: readonly string[]): Promise<void> {
+  override async markReplayed(deaths: readonly Death[], at: string): Promise<void> {
     this.#answer()
-    for (const id of ids) {
-      const found = this.#letters.get(id)
-      if (found?.state === 'open') found.state = 'replayed'
+    for (const death of deaths) {
+      const found = this.#letters.get(death.id)
+      if (found?.letter.at !== death.at || found.state === 'resolved') continue
+      Object.assign(found, { state: 'replayed', replays: found.replays + 1, replayedAt: at })
     }
   }
 
@@ -108,7 +119,7 @@ export class MemoryIndex extends ArticleIndex {
   }
 }
 
-function summaryOf({ letter, state }: Kept): DeadLetterSummary {
+function summaryOf({ letter, state, replays, replayedAt }: Kept): DeadLetterSummary {
   const { id, articleId, receipt, problem, stage, attempts, at } = letter
   return {
     id,
@@ -120,5 +131,7 @@ function summaryOf({ letter, state }: Kept): DeadLetterSummary {
     attempts,
     at,
     state,
+    replays,
+    replayedAt,
   }
 }

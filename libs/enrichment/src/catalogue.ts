@@ -1,8 +1,8 @@
 import type { EnricherSpec } from './enricher.ts'
 
 /**
- * Every enricher in the order in which they run. This is all that the threads of the pipeline know of them: their code
- * and tables are loaded by the worker threads alone. A change of behaviour bumps the version here.
+ * Every enricher in the order in which they run. This is all that the service knows of them: their code and tables are
+ * loaded by its worker processes alone. A change of behaviour bumps the version here.
  */
 export const catalogue = [
   { name: 'boilerplate', version: '1.0.0', fields: ['boilerplate'], inputs: ['text'], needs: [] },

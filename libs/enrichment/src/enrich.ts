@@ -29,7 +29,7 @@ export function findAll(article: Article, known: KnownFindings = {}): Found {
   return { findings, ran }
 }
 
-/** Enriches one article in the thread that calls it. */
+/** Enriches one article on the spot. */
 export function enrichArticle(article: Article, known?: KnownFindings): EnrichedArticle {
   return toEnrichedArticle(article, findAll(article, known).findings)
 }

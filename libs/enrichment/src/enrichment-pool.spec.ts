@@ -3,9 +3,17 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { problemCode, type Article } from '@wiredesk/contracts'
+import { isMisdeed, MISDEEDS, misdeeds } from '@wiredesk/workers/testing'
 import { EnrichmentPool, type EnrichmentPoolOptions, type PoolOutcome } from './enrichment-pool.ts'
 
 const poison = new URL('../testing/poison.worker.ts', import.meta.url)
+/** What an article is told to be guilty of, by how its worker failed. */
+const PROBLEMS = {
+  threw: 'stage-failed',
+  late: 'timeout',
+  crashed: 'worker-crashed',
+  'out-of-memory': 'worker-crashed',
+} as const
 const opened: EnrichmentPool[] = []
 
 function openPool(options: EnrichmentPoolOptions = {}): EnrichmentPool {
@@ -35,19 +43,25 @@ describe('EnrichmentPool', () => {
     expect(await openPool().enrich([])).toEqual([])
   })
 
-  it('lets an article that hangs time out and gives the others their results', async () => {
-    const outcomes = await openPool({ deadlineMs: 300 }).enrich(articles(...numbered(5), 'hang', ...numbered(5)))
-    expect(told(outcomes)).toEqual([...numbered(5), 'timeout', ...numbered(5)])
-  })
+  it('lets exactly the articles fail that do something to their worker, and goes on', async () => {
+    const pool = openPool({ deadlineMs: 1_500 })
+    const texts = misdeeds.flatMap((misdeed) => [`before ${misdeed}`, misdeed, `after ${misdeed}`])
+    expect(told(await pool.enrich(articles(...texts)))).toEqual(
+      texts.map((text) => (isMisdeed(text) ? PROBLEMS[MISDEEDS[text]] : text)),
+    )
+    expect(told(await pool.enrich(articles(...numbered(10))))).toEqual(numbered(10))
+  }, 60_000)
 
-  it('tells the deadline in the problem', async () => {
-    const [outcome] = await openPool({ deadlineMs: 200 }).enrich(articles('hang'))
-    expect(outcome).toMatchObject({ kind: 'failed', error: { problem: { deadlineMs: 200, status: 422 } } })
-  })
-
-  it('lets an article that kills its worker twice fail and gives the others their results', async () => {
-    const outcomes = await openPool().enrich(articles(...numbered(5), 'exit', ...numbered(5)))
-    expect(told(outcomes)).toEqual([...numbered(5), 'worker-crashed', ...numbered(5)])
+  it.each([
+    ['loop for ever', 'the enrichment worker took longer than 300 ms', { status: 422, deadlineMs: 300 }],
+    ['exit', 'the enrichment worker ended with exit code 7', { status: 422 }],
+    ['eat heap', 'the enrichment worker ran out of its 64 MiB', { status: 422 }],
+    ['throw', 'an enricher failed: RangeError: out of range', { status: 422 }],
+  ])('says of an article that makes its worker %s what happened', async (misdeed, message, problem) => {
+    // Whatever is not to be late has all the time.
+    const deadlineMs = misdeed === 'loop for ever' ? 300 : 20_000
+    const [outcome] = await openPool({ deadlineMs }).enrich(articles(misdeed))
+    expect(outcome).toMatchObject({ kind: 'failed', error: { message, problem } })
   })
 
   it('tries an article again that was in the hands of a worker when it died', async () => {
@@ -55,23 +69,9 @@ describe('EnrichmentPool', () => {
     expect(told(await openPool().enrich([{ text: 'exit once', source }]))).toEqual(['exit once'])
   })
 
-  it('lets an article that eats all memory fail and says so', async () => {
-    const outcomes = await openPool().enrich(articles('before', 'eat memory', 'after'))
-    expect(told(outcomes)).toEqual(['before', 'worker-crashed', 'after'])
-    expect(outcomes[1]).toMatchObject({ error: { message: 'the enrichment worker ran out of its 64 MiB' } })
-  })
-
-  it('fails an article for which an enricher throws, without losing the worker', async () => {
-    const outcomes = await openPool().enrich(articles('before', 'throw', 'after'))
-    expect(told(outcomes)).toEqual(['before', 'stage-failed', 'after'])
-    expect(outcomes[1]).toMatchObject({ error: { message: 'an enricher failed: RangeError: no such enricher' } })
-  })
-
-  it('isolates several poisons of one batch from each other', async () => {
-    const outcomes = await openPool({ deadlineMs: 300 }).enrich(
-      articles('hang', 'a', 'exit', 'b', 'hang', 'c', 'throw', 'd'),
-    )
-    expect(told(outcomes)).toEqual(['timeout', 'a', 'worker-crashed', 'b', 'timeout', 'c', 'stage-failed', 'd'])
+  it('blames no article for a worker that another one has broken', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => (index % 2 ? `article ${index}` : 'exit later'))
+    expect(told(await openPool({ threads: 1 }).enrich(articles(...texts)))).toEqual(texts)
   })
 
   it('works on several batches at once', async () => {
@@ -89,12 +89,13 @@ describe('EnrichmentPool', () => {
     expect(outcome).toMatchObject({ kind: 'found', findings: { language: 'fr', keywords: ['a'] } })
   })
 
-  it('leaves the calling thread free while it works', async () => {
-    let ticks = 0
-    const clock = setInterval(() => ticks++, 5)
-    await openPool({ deadlineMs: 500 }).enrich(articles('hang'))
-    clearInterval(clock)
-    expect(ticks).toBeGreaterThan(10)
+  it('gives up on articles that nobody wants any more, and takes others', async () => {
+    const pool = openPool({ threads: 1 })
+    const nobodyWants = new AbortController()
+    const pending = pool.enrich(articles('never settle', ...numbered(50)), [], nobodyWants.signal)
+    nobodyWants.abort(new Error('they went to another instance'))
+    await expect(pending).rejects.toThrow('they went to another instance')
+    expect(told(await pool.enrich(articles('a')))).toEqual(['a'])
   })
 
   it('rejects where no worker can start', async () => {
@@ -104,13 +105,13 @@ describe('EnrichmentPool', () => {
 
   it('rejects what is in its hands when it is closed, and all after', async () => {
     const pool = openPool({ deadlineMs: 60_000 })
-    const pending = pool.enrich(articles('hang'))
+    const pending = pool.enrich(articles('never settle'))
     setTimeout(() => void pool.close(), 300)
-    await expect(pending).rejects.toThrow('closed')
-    await expect(pool.enrich(articles('a'))).rejects.toThrow('enrichment pool is closed')
+    await expect(pending).rejects.toThrow('the enrichment workers are closed')
+    await expect(pool.enrich(articles('a'))).rejects.toThrow('the enrichment workers are closed')
   })
 
-  it('enriches in its own workers as in this thread', async () => {
+  it('enriches in its own workers as on the spot', async () => {
     const pool = openPool({ worker: undefined, memoryMiB: 512, deadlineMs: 60_000 })
     const [outcome] = await pool.enrich([
       { text: 'Mayor Anna Holt said in Oslo on Monday that the school would open again.', publishedAt: '2020-01-08' },

@@ -1,12 +1,18 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common'
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common'
 import { Cache } from '@wiredesk/cache'
 import { EnrichmentPool, type EnrichmentPoolOptions } from './enrichment-pool.ts'
 import { EnrichmentStage } from './enrichment.stage.ts'
 import { MemoisedEnrichment } from './memoised-enrichment.ts'
 
-/** The stage that enriches, and its worker threads. */
+/** The stage that enriches, and its worker processes. */
 @Module({})
-export class EnrichmentModule implements OnApplicationShutdown {
+export class EnrichmentModule implements OnApplicationBootstrap, OnApplicationShutdown {
   static readonly stages = [EnrichmentStage]
   readonly #pool: EnrichmentPool
 
@@ -28,6 +34,10 @@ export class EnrichmentModule implements OnApplicationShutdown {
       ],
       exports: EnrichmentModule.stages,
     }
+  }
+
+  onApplicationBootstrap(): void {
+    this.#pool.warm()
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Outcome, Stage, StageContext } from '@wiredesk/pipeline'
 import type { EnrichmentOutcome, MemoisedEnrichment } from './memoised-enrichment.ts'
 
 /** Enough to keep every core busy, few enough that a stop need not wait long. */
-const ARTICLES_A_THREAD = 32
+const ARTICLES_A_WORKER = 32
 
 /** Finds who, where, when and who said what in each article. */
 export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> {
@@ -15,16 +15,19 @@ export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> 
   readonly deadlineMs = 30 * 60_000
   readonly #enrichment: Pick<MemoisedEnrichment, 'enrich'>
 
-  constructor(enrichment: Pick<MemoisedEnrichment, 'enrich'>, threads: number) {
+  constructor(enrichment: Pick<MemoisedEnrichment, 'enrich'>, workers: number) {
     this.#enrichment = enrichment
-    this.batchSize = threads * ARTICLES_A_THREAD
+    this.batchSize = workers * ARTICLES_A_WORKER
   }
 
   async process(
     batch: readonly ArticleIngested[],
     context: StageContext,
   ): Promise<readonly Outcome<ArticleEnriched>[]> {
-    const outcomes = await this.#enrichment.enrich(batch.map(({ article }) => article))
+    const outcomes = await this.#enrichment.enrich(
+      batch.map(({ article }) => article),
+      context.signal,
+    )
     return batch.map((event, at) => toOutcome(event, outcomes[at], () => context.timelineEntry(at)))
   }
 }

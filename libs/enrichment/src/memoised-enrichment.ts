@@ -46,9 +46,9 @@ export class MemoisedEnrichment {
 
   /**
    * Enriches a batch with one read and one write of the cache. Resolves with one outcome for each article in the same
-   * order, and before the cache has written. Rejects only where the pool does.
+   * order, and before the cache has written. Rejects only where the pool does, as it does once `signal` aborts.
    */
-  async enrich(articles: readonly Article[]): Promise<readonly EnrichmentOutcome[]> {
+  async enrich(articles: readonly Article[], signal?: AbortSignal): Promise<readonly EnrichmentOutcome[]> {
     if (articles.length === 0) return []
     const keys = await inTurns(articles, keysOf)
     const values = await this.#cache.getMany(keys.flat())
@@ -60,6 +60,7 @@ export class MemoisedEnrichment {
     const found = await this.#pool.enrich(
       missing.map(({ article }) => article),
       missing.map(({ known }) => known),
+      signal,
     )
     const outcomes = new Map(missing.map((row, at) => [row, found[at]]))
     this.#remember(missing.flatMap((row) => entriesOf(row, outcomes.get(row))))

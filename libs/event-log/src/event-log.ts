@@ -18,6 +18,11 @@ export interface Delivery {
   readonly key: string
   readonly value: Uint8Array
   readonly headers: Readonly<Record<string, string>>
+  /**
+   * Why the record is not what was appended here: its key, value and headers are what is left of it, for a person to look at, and nothing to
+   * work with. Absent where it is sound.
+   */
+  readonly damaged?: string
 }
 
 /**
@@ -39,6 +44,24 @@ export interface TopicOptions {
   readonly compacted?: boolean
 }
 
+/** Longest note at a {@link Place}, in UTF-16 units. */
+export const MAX_NOTE_LENGTH = 1_000
+
+/** A group's place in a partition while one member owns it: the same object with every batch of that time. */
+export interface Place {
+  /** What the owner before left here; undefined where nothing was left, or a commit has taken it away. */
+  readonly note: string | undefined
+  /** The offset behind the last record that was there when this member got the partition: no owner before had it or a later one in hand. */
+  readonly end: number
+  /**
+   * Leaves a note of at most {@link MAX_NOTE_LENGTH} for whoever owns the partition next, in this process or on another host; undefined takes
+   * it away. The place does not move; the next commit that moves it takes the note away. Resolves once the note is durable, and with
+   * it all that was done before. Rejects with {@link LogUnavailableError} where it may not be, and where the partition is no longer
+   * this member's: then nothing was written.
+   */
+  write(note: string | undefined): Promise<void>
+}
+
 export interface SubscribeOptions {
   readonly topic: string
   readonly group: string
@@ -50,9 +73,14 @@ export interface SubscribeOptions {
    * may be called several times, with growing offsets. What `done` was called for is committed, in order, also when `handle` rejects; the
    * rest is delivered again, from the first undone record on, after a short pause. Resolving without `done` for the whole batch
    * redelivers too. `signal` aborts when the records are no longer ours (rebalance) or the subscription stops:
-   * a handler that waits for an outage to pass should then reject or return without `done`.
+   * a handler that waits for an outage to pass should then reject or return without `done`. A damaged record comes in its place, and says so.
    */
-  handle(batch: readonly Delivery[], done: (through: Delivery) => void, signal: AbortSignal): Promise<void>
+  handle(
+    batch: readonly Delivery[],
+    done: (through: Delivery) => void,
+    signal: AbortSignal,
+    place: Place,
+  ): Promise<void>
 }
 
 export interface Subscription {
@@ -121,13 +149,13 @@ export abstract class EventLog {
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>
   /**
    * Reads up to `limit` records of one partition, joining no group: at least one where there is one, fewer than `limit` where they are large, none at
-   * the end. Throws {@link UnknownTopicError}.
+   * the end. What is damaged is there and says so. Throws {@link UnknownTopicError}.
    */
   abstract read(topic: string, from: Position, limit: number): Promise<readonly Delivery[]>
   /** `topics` limits the answer to these (by default all that were created through this log). Groups: every group with a committed offset or a member. */
   abstract describe(topics?: readonly string[]): Promise<LogDescription>
   /**
-   * Moves a group on all partitions, to offsets between the first and the next of each; refused with {@link GroupActiveError} while it has members.
+   * Moves a group on all partitions, to offsets between the first and the next of each, and takes its notes away; refused with {@link GroupActiveError} while it has members.
    * Returns the offsets, without setting them when `dryRun`. Throws {@link UnknownTopicError}.
    */
   abstract resetGroup(options: ResetOptions): Promise<readonly { partition: number; offset: number }[]>

@@ -1,11 +1,13 @@
 export {
   EventLog,
+  MAX_NOTE_LENGTH,
   type Delivery,
   type GroupDescription,
   type GroupPartition,
   type LogDescription,
   type LogRecord,
   type PartitionDescription,
+  type Place,
   type Position,
   type ResetOptions,
   type SubscribeOptions,

@@ -40,12 +40,13 @@ export class PrefixedEventLog extends EventLog {
       ...options,
       topic: this.#add(topic),
       group: this.#add(group),
-      handle: (batch, done, signal) => {
+      handle: (batch, done, signal, place) => {
         const originals = new Map(batch.map((delivery) => [delivery.offset, delivery]))
         return handle(
           batch.map((delivery) => ({ ...delivery, topic })),
           (through) => done(originals.get(through.offset) ?? { ...through, topic: this.#add(topic) }),
           signal,
+          place,
         )
       },
     })

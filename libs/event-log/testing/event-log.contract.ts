@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, it } from '@jest/globals'
 import { appending } from './contract/appending.ts'
 import { committing } from './contract/committing.ts'
 import { delivering } from './contract/delivering.ts'
+import { noting } from './contract/noting.ts'
 import { opening } from './contract/opening.ts'
 import { operating } from './contract/operating.ts'
 import { reading } from './contract/reading.ts'
@@ -10,7 +11,16 @@ import { World, type LogStore } from './contract/world.ts'
 
 export type { LogStore } from './contract/world.ts'
 
-const sentences = { ...opening, ...appending, ...delivering, ...committing, ...sharing, ...reading, ...operating }
+const sentences = {
+  ...opening,
+  ...appending,
+  ...delivering,
+  ...committing,
+  ...noting,
+  ...sharing,
+  ...reading,
+  ...operating,
+}
 
 export type Sentence = keyof typeof sentences
 

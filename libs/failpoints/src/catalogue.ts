@@ -50,6 +50,7 @@ export const FAILPOINTS = {
   'index.receipts.after': 'embedded index: receipts are durable',
   'index.dead.written': 'embedded index: dead letters are written, not committed',
   'index.dead.after': 'embedded index: dead letters are durable',
+  'index.replayed.written': 'embedded index: dead letters are marked as replayed, not committed',
   'index.replayed.after': 'embedded index: dead letters are marked as replayed',
   'index.checkpoint.before': 'embedded index: a checkpoint is about to move the write-ahead log',
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ExtractionWorkers } from './extraction/extraction-workers.ts'
 import { FileReader } from './extraction/file-reader.ts'
 import type { ArticleDefaults, Prepared } from './extraction/prepare.ts'
+import { DEFAULTS } from './ingest-options.ts'
 import { statedType } from './files/media-type.ts'
 import { only } from './extraction/extract-file.ts'
 import { ByteSource } from './streams/byte-source.ts'
@@ -23,7 +24,7 @@ describe('A file', () => {
   let reader: FileReader
 
   beforeAll(() => {
-    workers = new ExtractionWorkers({ threads: 1, deadlineMs: 10_000, memoryMb: 256 })
+    workers = new ExtractionWorkers({ threads: 1, deadlineMs: 10_000, memoryMb: 256, worker: DEFAULTS.worker })
     reader = new FileReader(workers, {
       fileBytes: 1024 * 1024,
       lineBytes: 1024 * 1024,

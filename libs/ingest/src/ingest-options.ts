@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
 
 /** How much ingest takes; every one has a default. */
 export interface IngestOptions {
   /** Articles on their way above which nothing more is taken. Default 100,000. */
   readonly backlog?: number
-  /** Worker threads of extraction. Default: one less than the cores, at least one. */
+  /** Worker processes of extraction. Default: one less than the cores, at least one. */
   readonly threads?: number
   /** Largest file, bytes; NDJSON, which streams, is not bound by it. Default 64 MiB. */
   readonly maxFileBytes?: number
@@ -22,8 +23,10 @@ export interface IngestOptions {
   readonly maxExpansion?: number
   /** Time that the extraction of a file may take in silence, ms. Default 10 s. */
   readonly deadlineMs?: number
-  /** Heap of a worker thread, MiB; the limits of values and nodes keep below it. Default 1,024. */
+  /** Heap of a worker process, MiB; the limits of values and nodes keep below it. Default 1,024. */
   readonly workerMemoryMb?: number
+  /** The file of the workers, another one in tests. */
+  readonly worker?: URL
   /** Silence of a client in the middle of its body, or of its reading of a streamed answer, after which it is cut off, ms. Default 60 s. */
   readonly idleMs?: number
   /** When the process stops: time for bodies in hand to end before they are cut off, and then for their answers, ms. Default 2 s. */
@@ -42,6 +45,7 @@ export const DEFAULTS: Required<IngestOptions> = {
   maxExpansion: 200,
   deadlineMs: 10_000,
   workerMemoryMb: 1_024,
+  worker: new URL(`./extraction/extraction.worker${extname(import.meta.url)}`, import.meta.url),
   idleMs: 60_000,
   stopMs: 2_000,
 }

@@ -3,6 +3,7 @@ import {
   Inject,
   Module,
   type DynamicModule,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Cache } from '@wiredesk/cache'
@@ -17,7 +18,7 @@ export const INGEST_STATS = Symbol('ingest stats')
 
 /** `POST /articles`. Takes the log, the cache and the store of originals from a global module, by their ports. */
 @Module({})
-export class IngestModule implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class IngestModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   static readonly stats = [INGEST_STATS]
   readonly #intake: Intake
 
@@ -40,6 +41,10 @@ export class IngestModule implements BeforeApplicationShutdown, OnApplicationShu
       ],
       exports: [INGEST_STATS],
     }
+  }
+
+  onApplicationBootstrap(): void {
+    this.#intake.warm()
   }
 
   /** Comes before the HTTP server is closed, which waits for its requests. */

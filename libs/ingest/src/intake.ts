@@ -10,6 +10,7 @@ import {
   ProblemError,
 } from '@wiredesk/contracts'
 import type { EventLog } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 import type { OriginalStore } from '@wiredesk/originals'
 import { StageStats } from '@wiredesk/pipeline'
 import { Backlog } from './drop/backlog.ts'
@@ -29,7 +30,7 @@ import { incomingFiles } from './request/incoming-files.ts'
 import type { RequestBody } from './request/request-body.ts'
 import { BodyCutOff } from './streams/body-cut-off.ts'
 
-/** Longer lines are parsed in a worker thread: JSON of this length takes about a millisecond. */
+/** Longer lines are parsed in a worker: JSON of this length takes about a millisecond. */
 const INLINE_LINE_BYTES = 128 * 1024
 const REMEMBERED_ITEMS = 10_000
 const RETRY_AFTER_SECONDS = 5
@@ -57,13 +58,13 @@ export class Intake {
 
   constructor(backends: IntakeBackends, options: IngestOptions = {}) {
     const all = { ...DEFAULTS, ...options }
-    const { threads, deadlineMs } = all
+    const { threads, deadlineMs, workerMemoryMb: memoryMb, worker } = all
     this.#backends = backends
     this.#options = all
     this.#backlog = new Backlog(backends.log, { bound: all.backlog })
     this.#idempotency = new Idempotency(backends.cache)
     this.#inHand = new InHand(all.stopMs)
-    this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb: all.workerMemoryMb })
+    this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb, worker })
     this.#reader = new FileReader(this.#workers, {
       fileBytes: all.maxFileBytes,
       lineBytes: all.maxLineBytes,
@@ -73,6 +74,11 @@ export class Intake {
       inlineBytes: INLINE_LINE_BYTES,
       filesAhead: threads,
     })
+  }
+
+  /** Starts what takes its time to start, and does not wait for it. */
+  warm(): void {
+    this.#workers.warm()
   }
 
   /** After how much silence a client is cut off, ms. */
@@ -127,6 +133,7 @@ export class Intake {
         ? await this.#take(dropId, request, files(), body.signal, tell)
         : await this.#idempotency.alone(dropId, () => this.#takeOnce(dropId, request, files, body.signal, tell))
     if (totals.received === 0) throw new ProblemError('empty', 'there is no file in it')
+    failpoint('ingest.answer.before')
     return totals
   }
 

@@ -1,26 +1,17 @@
-import { once } from 'node:events'
-import type { ExtractionTask } from '../src/extraction/extraction.worker.ts'
+import { commit, isMisdeed } from '@wiredesk/workers/testing'
+import type { ExtractionWork } from '../src/extraction/extraction-task.ts'
+import type { Prepared } from '../src/extraction/prepare.ts'
 
-/** A worker to which the file in its hands does what its content says. */
-export default async function suffer({ bytes, port }: ExtractionTask): Promise<void> {
-  port.postMessage('started')
-  await once(port, 'message')
-  let kept: unknown
-  switch (Buffer.from(bytes).toString()) {
-    case 'hang':
-      for (;;);
-    case 'exit':
-      return process.exit(3)
-    case 'throw':
-      throw new TypeError('unexpected')
-    case 'eat memory':
-      for (;;) kept = { kept }
-    case 'hang after a page':
-      port.postMessage([{ kind: 'refused', problem: { type: '/problems/empty', title: '', status: 422, detail: '' } }])
-      await once(port, 'message')
-      for (;;);
-    default:
-      port.postMessage([])
-      await once(port, 'message')
-  }
+/**
+ * A worker to which a file does what it says, as text or as a paragraph of HTML, after a page where that begins with "a page, then ". A file that says
+ * nothing of the kind is an article of what it says.
+ */
+const suffer: ExtractionWork = async function* (_, bytes) {
+  const said = Buffer.from(bytes).toString().replace('<p>', '')
+  const misdeed = said.replace('a page, then ', '')
+  if (misdeed !== said) yield page('a page')
+  yield page(((isMisdeed(misdeed) ? await commit(misdeed) : undefined) as string | undefined) ?? said)
 }
+export default suffer
+
+const page = (text: string): readonly Prepared[] => [{ kind: 'article', article: { text }, id: text, digest: text }]

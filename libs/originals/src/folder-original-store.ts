@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UnavailableError } from '@wiredesk/contracts'
+import { failpoint } from '@wiredesk/failpoints'
 import { OriginalStore } from './original-store.ts'
 
 const HASH = /^[0-9a-f]{64}$/
@@ -79,7 +80,9 @@ export class FolderOriginalStore extends OriginalStore {
       } finally {
         await file.close()
       }
+      failpoint('originals.write.after')
       await rename(draft, join(folder, name))
+      failpoint('originals.rename.after')
     } catch (error) {
       await rm(draft, { force: true })
       throw error

@@ -1,16 +1,5 @@
-import { articleEventSchema, receiptKey, type ArticleDead, type Problem, type TimelineEntry } from '@wiredesk/contracts'
+import { letterId, salvage, type ArticleDead, type Problem, type TimelineEntry } from '@wiredesk/contracts'
 import type { Delivery } from '@wiredesk/event-log'
-import { z } from 'zod'
-
-const { id, receipt, revision, timeline } = articleEventSchema.shape
-const salvage = z
-  .object({
-    id: id.optional().catch(undefined),
-    receipt: receipt.optional().catch(undefined),
-    revision: revision.optional().catch(undefined),
-    timeline: timeline.catch([]),
-  })
-  .catch({ timeline: [] })
 
 interface Death {
   readonly delivery: Delivery
@@ -25,13 +14,14 @@ interface Death {
  * match its schema, so that its drop stays accountable.
  */
 export function deadLetterOf({ delivery, problem, attempts, entry }: Death): ArticleDead {
-  const { id: articleId, receipt, revision, timeline } = salvage.parse(parse(delivery.value))
+  const { id: articleId, receipt, revision, digest, timeline } = salvaged(delivery)
   const { topic, partition, offset, timestamp, key, headers, value } = delivery
   return {
-    id: receipt ? receiptKey(receipt) : `${topic}-${partition}-${offset}`,
+    id: letterId(receipt, headers, `${topic}-${partition}-${offset}`),
     articleId,
     receipt,
     revision,
+    digest,
     stage: entry.stage,
     problem,
     attempts,
@@ -41,10 +31,12 @@ export function deadLetterOf({ delivery, problem, attempts, entry }: Death): Art
   }
 }
 
-function parse(value: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(value).toString())
-  } catch {
-    return undefined
-  }
+/**
+ * The id of an article stands twice in a record, for it is its key too. Where a damaged record has both alike, the damage is elsewhere, most
+ * likely in the text, which is most of it, and its receipt is believed. Else nothing is: it may be the receipt of another article, which
+ * would come to a wrong end.
+ */
+function salvaged({ key, value, damaged }: Delivery): ReturnType<typeof salvage> {
+  const found = salvage(value)
+  return damaged === undefined || found.id === key ? found : { timeline: [] }
 }

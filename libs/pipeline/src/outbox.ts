@@ -117,7 +117,7 @@ export class Outbox<In, Out> {
     const { delivery, attempt, traceparent } = work
     const letter = deadLetterOf({ delivery, problem: of, attempts: attempt, entry: this.entry(work) })
     const { value, ...position } = letter.record
-    const record = withValue ? { ...position, value } : position
+    const record = withValue && delivery.damaged === undefined ? { ...position, value } : position
     const context = { source: this.#source, traceparent: childTraceparent(traceparent) }
     return [encodeEvent(articlesDead, { ...letter, record }, context)]
   }

@@ -2,9 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import {
   articlesDead,
   articlesIngested,
-  decodeEvent,
-  encodeEvent,
-  newTraceparent,
   problem,
   problemCode,
   stagesReported,
@@ -13,6 +10,7 @@ import {
   type ArticleIngested,
 } from '@wiredesk/contracts'
 import { RecordTooLargeError, type LogRecord } from '@wiredesk/event-log'
+import { article, lettersIn, outputsIn } from '../testing/articles.ts'
 import { ScriptedEventLog } from '../testing/scripted-event-log.ts'
 import type { Outcome, Stage, StageContext } from './stage.ts'
 import { StageRunner, type RunnerOptions } from './stage-runner.ts'
@@ -38,25 +36,9 @@ async function running(
   return { log, runner }
 }
 
-function article(id: string, item = 0): LogRecord {
-  const event: ArticleIngested = {
-    id,
-    revision: 1,
-    digest: 'd',
-    receipt: { dropId: 'drop', item },
-    article: { text: id },
-    timeline: [],
-  }
-  return encodeEvent(articlesIngested, event, { source: '/test', traceparent: newTraceparent() })
-}
+const letters = (log: ScriptedEventLog): ArticleDead[] => lettersIn(log.appended)
 
-const letters = (log: ScriptedEventLog): ArticleDead[] =>
-  log.appended
-    .filter(({ topic }) => topic === articlesDead.name)
-    .map((record) => decodeEvent(articlesDead, record).data)
-
-const outputs = (log: ScriptedEventLog): string[] =>
-  log.appended.filter(({ topic }) => topic === articlesIngested.name).map(({ key }) => key)
+const outputs = (log: ScriptedEventLog): string[] => outputsIn(log.appended)
 
 /** Fails on some ids, echoes the rest. */
 const failingOn =
@@ -157,6 +139,39 @@ describe('a stage runner', () => {
     expect(letters(log).map(({ id, problem: { type } }) => [id, type])).toEqual([
       ['drop.7', '/problems/invalid-event'],
       ['articles.ingested-0-2', '/problems/invalid-event'],
+    ])
+  })
+
+  it('buries a damaged record, named by its place and without its bytes, and lets those behind it pass', async () => {
+    const { log, runner } = await running(echo)
+    const damaged = { ...article('b', 7), damaged: 'its checksum is wrong' }
+    expect((await log.deliver([article('a'), damaged, article('c')])).at(-1)).toBe(2)
+    expect(outputs(log)).toEqual(['a', 'c'])
+    const [letter] = letters(log)
+    expect(letter?.problem).toMatchObject({
+      type: '/problems/damaged-record',
+      detail: expect.stringContaining('record 1 of articles.ingested, partition 0: its checksum is wrong'),
+      topic: 'articles.ingested',
+      partition: 0,
+      offset: 1,
+    })
+    expect(letter?.record).toMatchObject({ topic: 'articles.ingested', partition: 0, offset: 1, key: 'b' })
+    expect(letter?.record.value).toBeUndefined()
+    expect(runner.stats.dispositions).toEqual({ emitted: 2, done: 0, dead: 1 })
+  })
+
+  it('believes the receipt of a damaged record only where its id is its key, too', async () => {
+    const { log } = await running(echo)
+    const damaged = 'its checksum is wrong'
+    await log.deliver([
+      { ...article('a', 1), damaged },
+      { ...article('b', 2), damaged, key: 'c' },
+      { ...article('d', 3), damaged, value: Buffer.from('{"id":"d"') },
+    ])
+    expect(letters(log).map(({ id, articleId }) => [id, articleId])).toEqual([
+      ['drop.1', 'a'],
+      ['articles.ingested-0-1', undefined],
+      ['articles.ingested-0-2', undefined],
     ])
   })
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { decodeEvent, problem } from '@wiredesk/contracts'
-import type { Delivery, EventLog, Subscription } from '@wiredesk/event-log'
+import { decodeEvent, problem, type Problem } from '@wiredesk/contracts'
+import type { Delivery, EventLog, Place, SubscribeOptions, Subscription } from '@wiredesk/event-log'
 import { pause, type Backoff } from './backoff.ts'
+import { CrashWatch, type Hands } from './crash-watch.ts'
 import { withDeadline } from './deadline.ts'
 import { Ledger } from './ledger.ts'
 import { Outbox } from './outbox.ts'
@@ -9,6 +10,7 @@ import { Patience } from './patience.ts'
 import type { OnRunnerEvent } from './runner-event.ts'
 import type { Outcome, Stage, StageContext } from './stage.ts'
 import { StageStats } from './stage-stats.ts'
+import { Turns } from './turns.ts'
 import type { Work } from './work.ts'
 
 export interface RunnerOptions {
@@ -20,11 +22,17 @@ export interface RunnerOptions {
   readonly retry?: Backoff
   /** Pauses while a backend is away. Default 200 ms to 5 s. */
   readonly outage?: Backoff
+  /** Least pause before the trial of a record that the process may have died of ({@link CrashWatch}), ms. Default 10 000. */
+  readonly trialAfterMs?: number
+  /** Shared by all runners of a process: one such trial at a time. Default: that of this process. */
+  readonly trials?: Turns
   readonly onEvent?: OnRunnerEvent
 }
 
 const DEFAULT_BATCH = 500
 const DEFAULT_DEADLINE_MS = 120_000
+const TRIAL_AFTER_MS = 10_000
+const trialsOfThisProcess = new Turns()
 const PATIENCE: Backoff = { initialMs: 200, maxMs: 5_000 }
 /** After so many records the event loop gets its turn. */
 const DECODED_A_TURN = 32
@@ -42,6 +50,7 @@ export class StageRunner<In = unknown, Out = unknown> {
   readonly #options: Required<RunnerOptions>
   readonly #patience: Patience
   readonly #outbox: Outbox<In, Out>
+  readonly #watches = new WeakMap<Place, CrashWatch>()
   #subscription: Subscription | undefined
   #stopping = false
 
@@ -54,6 +63,8 @@ export class StageRunner<In = unknown, Out = unknown> {
       attempts: 3,
       retry: PATIENCE,
       outage: PATIENCE,
+      trialAfterMs: TRIAL_AFTER_MS,
+      trials: trialsOfThisProcess,
       ...options,
       onEvent,
     }
@@ -74,7 +85,7 @@ export class StageRunner<In = unknown, Out = unknown> {
       topic: this.#stage.input.name,
       group: this.#options.group,
       maxBatch: DEFAULT_BATCH,
-      handle: (batch, done, signal) => this.#handle(batch, done, signal),
+      handle: (...delivered) => this.#handle(...delivered),
     })
   }
 
@@ -84,11 +95,25 @@ export class StageRunner<In = unknown, Out = unknown> {
     await this.#subscription?.stop(graceMs)
   }
 
-  async #handle(batch: readonly Delivery[], done: (through: Delivery) => void, signal: AbortSignal): Promise<void> {
+  async #handle(...[batch, done, signal, place]: Parameters<SubscribeOptions['handle']>): Promise<void> {
     const size = this.#stage.batchSize ?? DEFAULT_BATCH
-    for (let start = 0; start < batch.length && !this.#stopping; start += size) {
-      await this.#settle(new Ledger(batch.slice(start, start + size), done), signal)
+    const watch = this.#watchOf(place)
+    const hands: Hands = {
+      process: (deliveries) => this.#settle(new Ledger(deliveries, done), signal),
+      tried: (delivery, deaths) => this.#noteRetry(delivery, deaths + 1, new Error(DIED)),
+      bury: (delivery, deaths) => this.#buryKiller(delivery, deaths, new Ledger([delivery], done), signal),
     }
+    for (let rest = batch; rest.length > 0 && !this.#stopping;) {
+      rest = rest.slice(await watch.carry(rest, size, hands, signal))
+    }
+  }
+
+  /** One for as long as a partition is ours. */
+  #watchOf(place: Place): CrashWatch {
+    const { trials, trialAfterMs } = this.#options
+    const watch = this.#watches.get(place) ?? new CrashWatch(place, { patience: this.#patience, trials, trialAfterMs })
+    this.#watches.set(place, watch)
+    return watch
   }
 
   /** Brings every delivery of the ledger to its end. Rejects only when `signal` aborts. */
@@ -109,11 +134,15 @@ export class StageRunner<In = unknown, Out = unknown> {
     const receivedAt = performance.now()
     for (const [at, delivery] of ledger.deliveries.entries()) {
       if (at > 0 && at % DECODED_A_TURN === 0) await setImmediate()
+      const undecoded = { delivery, data: undefined, traceparent: undefined, receivedAt, attempt: 1 }
+      if (delivery.damaged !== undefined) {
+        await this.#outbox.bury(undecoded, damage(delivery, delivery.damaged), ledger, signal)
+        continue
+      }
       try {
         const { data, traceparent } = decodeEvent(this.#stage.input, delivery)
         works.push({ delivery, data, traceparent, receivedAt, attempt: 1 })
       } catch (error) {
-        const undecoded = { delivery, data: undefined, traceparent: undefined, receivedAt, attempt: 1 }
         await this.#outbox.bury(undecoded, problem('invalid-event', messageOf(error)), ledger, signal)
       }
     }
@@ -167,15 +196,23 @@ export class StageRunner<In = unknown, Out = unknown> {
 
   #noteFailure(work: Work<In>, error: unknown): void {
     work.attempt += 1
-    if (work.attempt > this.#options.attempts) return
+    if (work.attempt <= this.#options.attempts) this.#noteRetry(work.delivery, work.attempt, error)
+  }
+
+  #noteRetry({ key }: Delivery, attempt: number, error: unknown): void {
     this.stats.retried += 1
-    const { key } = work.delivery
-    this.#options.onEvent({ kind: 'retry', stage: this.#stage.name, key, attempt: work.attempt, error })
+    this.#options.onEvent({ kind: 'retry', stage: this.#stage.name, key, attempt, error })
   }
 
   async #buryFailed(work: Work<In>, error: unknown, ledger: Ledger, signal: AbortSignal): Promise<void> {
     work.attempt = this.#options.attempts
     await this.#outbox.bury(work, problem('stage-failed', messageOf(error)), ledger, signal)
+  }
+
+  /** The dead letter of a record that the process died of so often. */
+  async #buryKiller(delivery: Delivery, deaths: number, ledger: Ledger, signal: AbortSignal): Promise<void> {
+    const work = { delivery, data: undefined, traceparent: undefined, receivedAt: performance.now(), attempt: deaths }
+    await this.#outbox.bury(work, problem('crash-loop', `${DIED} alone, ${deaths} times`), ledger, signal)
   }
 
   /** One call of the stage and, on success, the ends of its inputs. Waits out outages; throws whatever else the stage throws. */
@@ -210,6 +247,16 @@ export class StageRunner<In = unknown, Out = unknown> {
 /** The consumer group of a stage, without the configured prefix. */
 export function consumerGroup(stage: string): string {
   return `wiredesk.${stage}`
+}
+
+const DIED = 'the process died with this record in hand'
+
+function damage({ topic, partition, offset }: Delivery, why: string): Problem {
+  return problem('damaged-record', `record ${offset} of ${topic}, partition ${partition}: ${why}`, {
+    topic,
+    partition,
+    offset,
+  })
 }
 
 const MESSAGE_LENGTH = 2_000

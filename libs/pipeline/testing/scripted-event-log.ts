@@ -1,4 +1,11 @@
-import { EventLog, type Delivery, type LogRecord, type SubscribeOptions, type Subscription } from '@wiredesk/event-log'
+import {
+  EventLog,
+  type Delivery,
+  type LogRecord,
+  type Place,
+  type SubscribeOptions,
+  type Subscription,
+} from '@wiredesk/event-log'
 
 /** A log in memory whose deliveries the test makes by hand, and whose appends it may let fail. */
 export class ScriptedEventLog extends EventLog {
@@ -7,9 +14,14 @@ export class ScriptedEventLog extends EventLog {
   beforeAppend: (records: readonly LogRecord[]) => void | Promise<void> = () => {}
   #options: SubscribeOptions | undefined
   #offset = 0
+  /** Where its records are delivered: no owner before, and none of them there before it. */
+  place: Place = { note: undefined, end: 0, write: async () => {} }
 
   /** Delivers the records as one batch; resolves with the offsets that `done` was called for, once `handle` has settled. */
-  async deliver(records: readonly LogRecord[], signal = new AbortController().signal): Promise<number[]> {
+  async deliver(
+    records: readonly (LogRecord & Pick<Delivery, 'damaged'>)[],
+    signal = new AbortController().signal,
+  ): Promise<number[]> {
     const batch = records.map((record): Delivery => ({
       ...record,
       partition: 0,
@@ -17,7 +29,7 @@ export class ScriptedEventLog extends EventLog {
       timestamp: 1_000,
     }))
     const done: number[] = []
-    await this.#options?.handle(batch, (through) => done.push(through.offset), signal)
+    await this.#options?.handle(batch, (through) => done.push(through.offset), signal, this.place)
     return done
   }
 

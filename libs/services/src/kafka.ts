@@ -16,11 +16,16 @@ const MIB = 1024 * 1024
 const MESSAGE_BYTES = 16 * MIB
 const ANSWER_MS = 2_000
 
+export interface KafkaOptions extends StartOptions {
+  /** A second listener, on `port`, that sends its clients to `advertisedPort`: to a proxy that stands before it. */
+  readonly proxied?: { readonly port: number; readonly advertisedPort: number }
+}
+
 /**
  * Starts a real Apache Kafka, one node in KRaft mode, on loopback. Topics are never created by themselves; a record batch may
  * have 16 MiB. Resolves when it serves requests; its `url` is `host:port`.
  */
-export async function startKafka(options: StartOptions): Promise<RunningService> {
+export async function startKafka(options: KafkaOptions): Promise<RunningService> {
   const jdk = jdkOf(17)
   const pom = pomOf('kafka', [`org.apache.kafka:kafka_2.13:${VERSION}`, 'org.slf4j:slf4j-simple:1.7.36'])
   const home = await installOnce(`kafka-${VERSION}`, pom, (dir) => copyJars(pom, dir), options.onProgress)
@@ -31,7 +36,7 @@ export async function startKafka(options: StartOptions): Promise<RunningService>
   mkdirSync(options.dir, { recursive: true })
   const config = join(options.dir, 'server.properties')
   const data = join(options.dir, 'data')
-  writeFileSync(config, properties(port, controller, data))
+  writeFileSync(config, properties({ port, controller, data, proxied: options.proxied }))
   const java = join(jdk.home, 'bin', 'java')
   const classPath = join(home, 'jars', '*')
   if (!existsSync(join(data, 'meta.properties'))) {
@@ -56,14 +61,21 @@ export async function startKafka(options: StartOptions): Promise<RunningService>
 
 const JVM = ['-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn']
 
-function properties(port: number, controller: number, data: string): string {
+interface Properties extends Pick<KafkaOptions, 'proxied'> {
+  readonly port: number
+  readonly controller: number
+  readonly data: string
+}
+
+function properties({ port, controller, data, proxied }: Properties): string {
+  const second = (to?: number): string => (to === undefined ? '' : `,PROXIED://127.0.0.1:${to}`)
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}${second(proxied?.port)}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${second(proxied?.advertisedPort)}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': data,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { DropLedger } from '@wiredesk/article-index'
+import { problemCode } from '@wiredesk/contracts'
 import { Client, problemText, type ClientOptions } from '../client.ts'
 import { CommandError } from '../command-error.ts'
 import { sendBatch, type DropAnswer, type SendOptions } from '../drop/send-batch.ts'
 import { eachOf } from '../drop/each-of.ts'
 import { batches, findFiles } from '../drop/find-files.ts'
 import { createProgress } from '../drop/progress.ts'
-import { settle, sumLedgers } from '../drop/settle.ts'
+import { settle, sumCounts, sumLedgers } from '../drop/settle.ts'
 import { printJson, red, safe } from '../print.ts'
 
 interface DropOptions extends ClientOptions, SendOptions {
@@ -66,8 +67,9 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
   const rejected = answers.flatMap(({ items }) => items.filter(({ status }) => status === 'rejected'))
   const dropIds = dropIdsOf(answers)
   const ledgers = options.wait && !options.dryRun ? await settleAll(client, answers) : []
-  const total: Readonly<Record<string, number>> = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
-  if (options.json) printJson({ drops: dropIds, ...total, rejections: rejected })
+  const { byProblem, ...counts } = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
+  const total: Readonly<Record<string, number>> = counts
+  if (options.json) printJson({ drops: dropIds, ...total, byProblem, rejections: rejected })
   else {
     for (const { file, member, problem } of rejected) {
       console.error(
@@ -79,16 +81,21 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
         .map(([name, count]) => `${name} ${count}`)
         .join(', '),
     )
+    const problems = Object.entries(byProblem).map(([code, count]) => `${safe(code)} ${count}`)
+    if (problems.length > 0) console.log(`problems: ${problems.join(', ')}`)
     if (dropIds.length > 0) console.log(`drops: ${dropIds.join(' ')}`)
+    for (const { dropId, dead } of ledgers) if (dead > 0) console.log(`why: wiredesk dead --drop-id ${dropId}`)
   }
   if ((total.rejected ?? 0) + (total.dead ?? 0) > 0) process.exitCode = 1
 }
 
-function countAnswers(answers: readonly DropAnswer[]): { received: number; accepted: number; rejected: number } {
+function countAnswers(answers: readonly DropAnswer[]) {
   const sum = (of: (answer: DropAnswer) => number) => answers.reduce((total, answer) => total + of(answer), 0)
+  const problems = answers.flatMap(({ items }) => items.flatMap(({ problem }) => problem ?? []))
   return {
     received: sum(({ received }) => received),
     accepted: sum(({ accepted }) => accepted),
     rejected: sum((answer) => answer.rejected),
+    byProblem: sumCounts(problems.map((problem) => ({ [problemCode(problem)]: 1 }))),
   }
 }

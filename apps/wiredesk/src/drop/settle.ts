@@ -46,5 +46,12 @@ export function sumLedgers(ledgers: readonly DropLedger[]) {
     withdrawn: sum(({ withdrawn }) => withdrawn),
     dead: sum(({ dead }) => dead),
     inFlight: sum(({ inFlight }) => inFlight),
+    byProblem: sumCounts(ledgers.map(({ byProblem }) => byProblem)),
   }
+}
+
+export function sumCounts(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {}
+  for (const [name, count] of all.flatMap(Object.entries<number>)) sums[name] = (sums[name] ?? 0) + count
+  return sums
 }

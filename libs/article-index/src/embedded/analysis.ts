@@ -1,5 +1,6 @@
 import { fold } from '../fold.ts'
 import { foldValue } from '../query.ts'
+import { WORD } from '../words.ts'
 import { stem } from './stem.ts'
 
 /** A word of a text: `start` and `end` are UTF-16 offsets. */
@@ -11,16 +12,11 @@ export interface Word {
   readonly end: number
 }
 
-/**
- * Runs of letters, digits and marks; scripts that put no space between words give one word a character, and phrases of
- * them.
- */
-const WORD = /[\p{sc=Han}\p{sc=Hiragana}]|[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}]]+/gv
 /** What a compatibility form may hold beside letters and digits: ½ is 1⁄2. */
 const NO_WORD = /[^\p{L}\p{N}\p{M}]/gu
 
 /** Stands between the values of a field: a phrase does not run over it. Private use, never part of a word. */
-const SEPARATOR = '\ue000'
+export const SEPARATOR = '\ue000'
 /** Marks a whole word that its stem does not show, for prefixes. */
 const WHOLE = '\ue001'
 /** Ends an exact value. */

@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { receiptKey, type ArticleDead, type ArticleEnriched, type DropReceived } from '@wiredesk/contracts'
-import type { IndexOutcome } from '../article-index.ts'
+import { failpoint, type FailpointName } from '@wiredesk/failpoints'
+import type { Death, IndexOutcome, RecordOutcome } from '../article-index.ts'
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
+import { endOfOver, isOver, type Held } from '../letter-rule.ts'
 import { publicationTime } from '../publication-date.ts'
 import { exactToken, indexedTokens } from './analysis.ts'
-import { inTransaction } from './database.ts'
+import { checkpointWhenDue, inTransaction } from './database.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { FacetValues } from './facets.ts'
 import { pack } from './packing.ts'
@@ -18,6 +20,13 @@ interface Row {
   readonly digest: string
   readonly ledger: number
   readonly item: number
+}
+
+/** An event that came to its end. */
+interface Taken {
+  readonly event: ArticleEnriched
+  readonly outcome: IndexOutcome
+  readonly held: Held
 }
 
 /** The one writer of the index. Each public call is a transaction. */
@@ -56,37 +65,62 @@ export class ArticleWriter {
   }
 
   index(events: readonly ArticleEnriched[]): readonly IndexOutcome[] {
-    return this.#transaction(() => events.map((event) => this.#take(event)))
+    failpoint('index.articles.before')
+    const outcomes = this.#transaction('index.articles.written', () => {
+      const taken = events.map((event) => this.#take(event))
+      for (const { event, held } of taken) this.#resolve(event, held)
+      return taken.map(({ outcome }) => outcome)
+    })
+    failpoint('index.articles.after')
+    return outcomes
   }
 
   recordDrops(chunks: readonly DropReceived[]): void {
-    this.#transaction(() => {
+    this.#transaction('index.receipts.written', () => {
       for (const chunk of chunks) this.#receipts.record(chunk)
     })
+    failpoint('index.receipts.after')
   }
 
-  recordDead(letters: readonly ArticleDead[]): void {
-    this.#transaction(() => {
+  recordDead(letters: readonly ArticleDead[]): readonly RecordOutcome[] {
+    this.#transaction('index.dead.written', () => {
       for (const letter of letters) this.#bury(letter)
     })
+    failpoint('index.dead.after')
+    return letters.map(() => 'recorded')
   }
 
-  markReplayed(ids: readonly string[]): void {
-    this.#transaction(() => {
-      for (const id of ids) this.#letters.markReplayed(id)
+  markReplayed(deaths: readonly Death[], at: string): void {
+    this.#transaction('index.replayed.written', () => {
+      for (const death of deaths) this.#letters.markReplayed(death, at)
     })
+    failpoint('index.replayed.after')
   }
 
   /** The rule of ends, see `ArticleIndex.index`. */
-  #take(event: ArticleEnriched): IndexOutcome {
+  #take(event: ArticleEnriched): Taken {
     const { id, revision, receipt } = event
     const ledger = this.#receipts.ledger(receipt.dropId, event.timeline[0]?.at ?? new Date().toISOString())
     const known = this.#find.get(id) as unknown as Row | undefined
     const outcome = this.#outcome(event, ledger, known)
     if (outcome.end === 'indexed') this.#write(event, outcome.version, ledger, known?.seq)
     this.#receipts.end(ledger, receipt, outcome.end, id)
-    this.#letters.resolve(id, Math.max(revision, known?.revision ?? revision), receiptKey(receipt))
-    return outcome
+    const { digest, ...stands } = outcome.end === 'indexed' || known === undefined ? event : known
+    const isNews = outcome.version !== known?.version
+    return { event, outcome, held: { revision: Math.max(revision, stands.revision), digest, isNews } }
+  }
+
+  /** The event's own letter, and those of its article that are over, with their receipts. */
+  #resolve({ id, receipt }: ArticleEnriched, held: Held): void {
+    const own = receiptKey(receipt)
+    for (const letter of this.#letters.unresolved(id, own)) {
+      const isOwn = letter.id === own && (letter.revision ?? held.revision) <= held.revision
+      if (!isOwn && !isOver(letter, held)) continue
+      this.#letters.resolve(letter.seq)
+      const { dropId, item } = letter
+      if (!isOwn && dropId !== undefined && item !== undefined)
+        this.#receipts.endDead(this.#receipts.ledger(dropId, letter.at), item, endOfOver(letter, held), id)
+    }
   }
 
   #outcome(
@@ -123,27 +157,32 @@ export class ArticleWriter {
   }
 
   #bury(letter: ArticleDead): void {
-    const { id, articleId, receipt, revision = Infinity } = letter
+    const { id, articleId, receipt } = letter
     const before = this.#letters.time(id)
     if (before !== undefined && Date.parse(before) >= Date.parse(letter.at)) return
     const ledger = receipt && this.#receipts.ledger(receipt.dropId, letter.timeline[0]?.at ?? letter.at)
     const ended = receipt && ledger !== undefined && this.#receipts.hasEnded(ledger, receipt.item, articleId)
-    const document = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
-    const resolved = before === undefined && (ended || (document !== undefined && document.revision >= revision))
-    this.#letters.write(letter, resolved ? 'resolved' : 'open')
-    if (receipt && ledger !== undefined) this.#receipts.end(ledger, receipt, 'dead', articleId, letter.problem)
+    const held = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
+    const over = before === undefined && held !== undefined && isOver(letter, held)
+    this.#letters.write(letter, over || (before === undefined && ended) ? 'resolved' : 'open')
+    if (receipt === undefined || ledger === undefined) return
+    if (over) this.#receipts.end(ledger, receipt, endOfOver(letter, held), articleId)
+    else this.#receipts.end(ledger, receipt, 'dead', articleId, letter.problem)
   }
 
-  #transaction<T>(work: () => T): T {
+  #transaction<T>(written: FailpointName, work: () => T): T {
     try {
-      return inTransaction(this.#db, () => {
+      const result = inTransaction(this.#db, () => {
         this.#change += 1
-        const result = work()
+        const done = work()
         this.#receipts.settle()
         for (const [seq, tokens] of this.#words)
           this.#writeWords.run(seq, ...wordColumns.map((column) => tokens[column]))
-        return result
+        failpoint(written)
+        return done
       })
+      checkpointWhenDue(this.#db)
+      return result
     } catch (error) {
       this.#receipts.forget()
       this.#values.forget()

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { failpoint } from '@wiredesk/failpoints'
 
 /** Counted up with every change of the tables: an index of another version is rebuilt, not converted. */
-const VERSION = 1
+const VERSION = 2
 
 /**
  * `article` is small and holds what writes decide by and the columns that searches count; `change` numbers the
  * transactions, so that a reader finds what changed since. The full-text table keeps no text of its own: words come to
- * it as `indexedTokens` writes them, and all of a query is one MATCH, with `every` for what is in each article.
- * Counters of `ledger` change in the transaction of their receipts.
+ * it as `indexedTokens` writes them, and all of a query is one MATCH, with `every` for what is in each article; the words
+ * of dead letters have a table of their own. Counters of `ledger` change in the transaction of their receipts.
  */
 const SCHEMA = `
   CREATE TABLE article (
@@ -33,21 +34,35 @@ const SCHEMA = `
     ledger INTEGER NOT NULL, code TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (ledger, code)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE receipt (
-    ledger INTEGER NOT NULL, item INTEGER NOT NULL, status TEXT NOT NULL, article TEXT, file TEXT, member TEXT, problem TEXT,
+    ledger INTEGER NOT NULL, item INTEGER NOT NULL, status TEXT NOT NULL, article TEXT, file TEXT, member TEXT, code TEXT, problem TEXT,
     PRIMARY KEY (ledger, item)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX receipt_in_flight ON receipt (article) WHERE status = 'inFlight';
   CREATE INDEX receipt_status ON receipt (ledger, status, item);
+  CREATE INDEX receipt_code ON receipt (ledger, code, item) WHERE code IS NOT NULL;
   CREATE TABLE letter (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, dropId TEXT, class TEXT NOT NULL, stage TEXT NOT NULL, detail TEXT NOT NULL,
-    attempts INTEGER NOT NULL, at TEXT NOT NULL, revision INTEGER, state TEXT NOT NULL
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, dropId TEXT, item INTEGER, file TEXT, class TEXT NOT NULL, stage TEXT NOT NULL,
+    detail TEXT NOT NULL, attempts INTEGER NOT NULL, at TEXT NOT NULL, revision INTEGER, digest TEXT, state TEXT NOT NULL,
+    replays INTEGER NOT NULL DEFAULT 0, replayedAt TEXT, resolvedAt TEXT
   ) STRICT;
   CREATE INDEX letter_article ON letter (article);
+  CREATE INDEX letter_drop ON letter (dropId);
   CREATE INDEX letter_at ON letter (at, seq);
   CREATE INDEX letter_kind ON letter (class, stage, state);
   CREATE TABLE letter_body (seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE letter_words USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
   PRAGMA user_version = ${VERSION};
 `
+
+/** SQLite's primary result codes (sqlite.org/rescode.html) BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN. */
+const AWAY: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 10, 13, 14])
+
+/** Whether a failure is one of the machine, not of what was asked. */
+export function isAway(failure: unknown): boolean {
+  return (
+    typeof failure === 'object' && failure !== null && 'errcode' in failure && AWAY.has(Number(failure.errcode) & 0xff)
+  )
+}
 
 /** The tables are of a version that this build does not read. */
 export class OtherVersionError extends Error {
@@ -59,13 +74,33 @@ export class OtherVersionError extends Error {
  * returns.
  */
 export function openForWriting(folder: string): DatabaseSync {
+  failpoint('index.open.before')
   const db = new DatabaseSync(join(folder, 'index.db'))
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536',
   )
   if (version(db) === 0) inTransaction(db, () => db.exec(SCHEMA))
   checkVersion(db)
+  failpoint('index.open.after')
   return db
+}
+
+/** Pages of the write-ahead log that are due to be moved into the database. */
+const DUE_PAGES = 4_000
+
+/**
+ * Moves the write-ahead log into the database where it has grown, as far as readers allow. A disk that is full or busy
+ * is no harm: the log has it all, and after the next transaction it is tried again.
+ */
+export function checkpointWhenDue(db: DatabaseSync): void {
+  const { log, checkpointed } = db.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {}
+  if (Number(log) - Number(checkpointed) < DUE_PAGES) return
+  failpoint('index.checkpoint.before')
+  try {
+    db.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  } catch (error) {
+    if (!isAway(error)) throw error
+  }
 }
 
 export function openForReading(folder: string): DatabaseSync {

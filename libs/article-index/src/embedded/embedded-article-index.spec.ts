@@ -16,5 +16,7 @@ articleIndexContract(
   {
     'an event that the backend can never take gives a problem, and the others are written':
       'SQLite takes every event that its schema takes',
+    'a letter that the backend can never take gives a problem, and the others are recorded':
+      'SQLite takes every letter that its schema takes',
   },
 )

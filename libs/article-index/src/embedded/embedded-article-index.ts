@@ -5,6 +5,7 @@ import { UnavailableError, type ArticleDead, type ArticleEnriched, type DropRece
 import {
   ArticleIndex,
   type ArticleState,
+  type Death,
   type DeadLetterFilter,
   type DeadLetterPage,
   type DeadLetterSummary,
@@ -13,12 +14,14 @@ import {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type RecordOutcome,
 } from '../article-index.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { parseQuery } from '../parse-query.ts'
-import { publicationBounds } from '../publication-date.ts'
+import { timeBounds } from '../publication-date.ts'
 import { searchLimit, searchOrder, type SearchRequest, type SearchResult } from '../search.ts'
 import { errorOf } from './errors.ts'
+import { letterCondition } from './letter-condition.ts'
 import type { LookupHandlers } from './lookup.worker.ts'
 import type { SearchHandlers } from './search.worker.ts'
 import type { Failure } from './serve.ts'
@@ -81,12 +84,12 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     return this.#writer.call('recordDrops', chunks)
   }
 
-  recordDead(letters: readonly ArticleDead[]): Promise<void> {
+  recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]> {
     return this.#writer.call('recordDead', letters)
   }
 
-  markReplayed(ids: readonly string[]): Promise<void> {
-    return this.#writer.call('markReplayed', ids)
+  markReplayed(deaths: readonly Death[], at: string): Promise<void> {
+    return this.#writer.call('markReplayed', deaths, at)
   }
 
   get(id: string): Promise<ArticleState | undefined> {
@@ -99,7 +102,7 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     const list = ['search', q, from, to, order]
     const { end, ...found } = await this.#searches.call('search', {
       query: parseQuery(q),
-      bounds: publicationBounds(request),
+      bounds: timeBounds(request),
       order,
       limit: searchLimit(request),
       after: cursor === undefined ? undefined : readCursor(list, cursor, pageEnd),
@@ -116,16 +119,17 @@ export class EmbeddedArticleIndex extends ArticleIndex {
   }
 
   async dropItems(dropId: string, filter: DropItemFilter): Promise<Page<DropItemState>> {
-    const list = ['items', dropId, filter.status]
+    const list = ['items', dropId, filter.status, filter.problem]
     const after = filter.cursor === undefined ? -1 : readCursor(list, filter.cursor, itemEnd)
     const { end, ...page } = await this.#lookups.call('dropItems', dropId, filter, after)
     return { ...page, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
   }
 
-  async deadLetters(filter: DeadLetterFilter): Promise<DeadLetterPage> {
-    const list = ['letters', filter.class, filter.stage, filter.state]
-    const after = filter.cursor === undefined ? undefined : readCursor(list, filter.cursor, letterEnd)
-    const { end, ...page } = await this.#lookups.call('deadLetters', filter, after)
+  async deadLetters({ limit, cursor, ...filter }: DeadLetterFilter): Promise<DeadLetterPage> {
+    const condition = letterCondition(filter)
+    const list = ['letters', condition]
+    const after = cursor === undefined ? undefined : readCursor(list, cursor, letterEnd)
+    const { end, ...page } = await this.#lookups.call('deadLetters', condition, limit, after)
     return { ...page, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
   }
 

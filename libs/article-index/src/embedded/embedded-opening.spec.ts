@@ -51,7 +51,7 @@ describe('opening an embedded index', () => {
     const db = new DatabaseSync(join(folder, 'index.db'))
     db.exec('PRAGMA user_version = 99')
     db.close()
-    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 1')
+    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 2')
     await expect(EmbeddedArticleIndex.open({ folder })).rejects.toMatchObject({ name: 'UnusableIndexError', message })
   })
 

@@ -1,5 +1,5 @@
 import { UnavailableError } from '@wiredesk/contracts'
-import { OtherVersionError } from './database.ts'
+import { isAway, OtherVersionError } from './database.ts'
 import type { Failure } from './serve.ts'
 
 /**
@@ -16,8 +16,6 @@ export class UnusableIndexError extends UnavailableError {
 
 /** SQLite's primary result codes (sqlite.org/rescode.html): CORRUPT, NOTADB. */
 const DAMAGED: ReadonlySet<number> = new Set([11, 26])
-/** BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN: of the machine, not of what was asked. */
-const AWAY: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 10, 13, 14])
 
 /** What a failure in a worker is to the caller: an outage, an index that is lost, or a fault of ours. */
 export function errorOf(failure: Failure, folder: string): Error {
@@ -25,6 +23,6 @@ export function errorOf(failure: Failure, folder: string): Error {
   const code = (failure.errcode ?? 0) & 0xff
   if (failure.name === OtherVersionError.name) return new UnusableIndexError(folder, failure.message, options)
   if (DAMAGED.has(code)) return new UnusableIndexError(folder, `is damaged (${failure.message})`, options)
-  if (AWAY.has(code)) return new UnavailableError(`the index in ${folder}: ${failure.message}`, options)
+  if (isAway(failure)) return new UnavailableError(`the index in ${folder}: ${failure.message}`, options)
   return new Error(`the index in ${folder}: ${failure.message}`, options)
 }

@@ -2,7 +2,6 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { ArticleDead, Problem } from '@wiredesk/contracts'
 import type {
   ArticleState,
-  DeadLetterFilter,
   DeadLetterPage,
   DeadLetterSummary,
   DropItemFilter,
@@ -12,6 +11,7 @@ import type {
 } from '../article-index.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
 import { inSnapshot } from './database.ts'
+import type { LetterCondition } from './letter-condition.ts'
 import { unpack } from './packing.ts'
 
 type Row = Record<string, unknown>
@@ -25,14 +25,9 @@ export interface LetterPlace {
 const NEWER_THAN_ALL: LetterPlace = { at: '~', seq: 0 }
 
 const LEDGER = 'SELECT *, coalesce(at, seen) AS time FROM ledger'
-const LETTER = 'SELECT seq, id, article, dropId, class, stage, detail, attempts, at, state FROM letter'
-
-/** Items of one status may be few among a million: the planner does not know, and would read them all. */
-const ITEMS = {
-  received: 'FROM receipt WHERE TRUE',
-  accepted: "FROM receipt WHERE status <> 'rejected'",
-  ofStatus: 'FROM receipt INDEXED BY receipt_status WHERE status = :status',
-} as const
+const SUMMARY =
+  'seq, id, article, dropId, file, class, stage, detail, attempts, at, state, replays, replayedAt, resolvedAt'
+const LETTER = `SELECT ${SUMMARY} FROM letter`
 
 /** Answers by key, from one connection; sees all that was committed before. */
 export class Lookups {
@@ -55,7 +50,7 @@ export class Lookups {
     this.#ledger = db.prepare(`${LEDGER} WHERE id = ?`)
     this.#ledgers = db.prepare(`${LEDGER} ORDER BY coalesce(at, seen) DESC, seq DESC LIMIT ?`)
     this.#problems = db.prepare('SELECT code, count FROM ledger_problem WHERE ledger = ?')
-    this.#letter = db.prepare(`${LETTER.replace('FROM', ', body FROM')} JOIN letter_body USING (seq) WHERE id = ?`)
+    this.#letter = db.prepare(`SELECT ${SUMMARY}, body FROM letter JOIN letter_body USING (seq) WHERE id = ?`)
   }
 
   get(id: string): ArticleState | undefined {
@@ -84,29 +79,27 @@ export class Lookups {
   /** Items after the given one. */
   dropItems(
     dropId: string,
-    { status, limit }: DropItemFilter,
+    filter: Pick<DropItemFilter, 'status' | 'problem' | 'limit'>,
     after: number,
   ): Page<DropItemState> & { readonly end?: number } {
-    const all = status === undefined || status === 'accepted'
-    const wanted = all ? ITEMS[status ?? 'received'] : ITEMS.ofStatus
+    const { limit } = filter
+    const { from, values } = itemsOf(filter)
     const rows = this.#db
       .prepare(
-        `SELECT item, file, member, article, status, problem ${wanted}
+        `SELECT item, file, member, article, status, problem ${from}
          AND ledger = (SELECT seq FROM ledger WHERE id = :dropId) AND item > :after ORDER BY item LIMIT :limit`,
       )
-      .all({ dropId, after, limit: limit + 1, ...(all ? {} : { status }) })
+      .all({ ...values, dropId, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map(itemOf)
     return { items, end: rows.length > limit ? items.at(-1)?.item : undefined }
   }
 
   deadLetters(
-    { class: kind, stage, state, limit }: DeadLetterFilter,
+    condition: LetterCondition,
+    limit: number,
     after: LetterPlace | undefined,
   ): DeadLetterPage & { readonly end?: LetterPlace } {
-    const filter = { class: kind, stage, state }
-    const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    const where = ['TRUE', ...given.map(([name]) => `${name} = :${name}`)].join(' AND ')
-    const values = Object.fromEntries(given)
+    const { where, values } = condition
     return inSnapshot(this.#db, () => {
       const counts = this.#db
         .prepare(
@@ -183,16 +176,35 @@ function itemOf({ item, file, member, article, status, problem }: Row): DropItem
   }
 }
 
-function summaryOf({ id, article, dropId, class: kind, stage, detail, attempts, at, state }: Row): DeadLetterSummary {
+/**
+ * Where the items are read, and what of them: those of one status or problem may be few among a million, which the
+ * planner does not know; it would read them all.
+ */
+function itemsOf({ status, problem }: Pick<DropItemFilter, 'status' | 'problem'>) {
+  const named = status === undefined || status === 'accepted' ? undefined : status
+  const values = { ...(named && { status: named }), ...(problem && { code: problem }) }
+  const index = problem ? 'INDEXED BY receipt_code' : named ? 'INDEXED BY receipt_status' : ''
+  const conditions = Object.keys(values).map((name) => `${name} = :${name}`)
+  if (status === 'accepted') conditions.push("status <> 'rejected'")
+  return { from: `FROM receipt ${index} WHERE ${['TRUE', ...conditions].join(' AND ')}`, values }
+}
+
+function summaryOf(row: Row): DeadLetterSummary {
+  const { id, article, dropId, file, class: kind, stage, detail, attempts, at, state } = row
+  const { replays, replayedAt, resolvedAt } = row
   return {
     id: String(id),
     ...(article === null ? {} : { articleId: String(article) }),
     ...(dropId === null ? {} : { dropId: String(dropId) }),
+    ...(file === null ? {} : { file: String(file) }),
     class: String(kind),
     stage: String(stage),
     detail: String(detail),
     attempts: Number(attempts),
     at: String(at),
     state: state as DeadLetterSummary['state'],
+    replays: Number(replays),
+    ...(replayedAt === null ? {} : { replayedAt: String(replayedAt) }),
+    ...(resolvedAt === null ? {} : { resolvedAt: String(resolvedAt) }),
   }
 }

@@ -11,7 +11,7 @@ interface Changes {
 interface Row {
   readonly status: DropItemStatus
   readonly article: string | null
-  readonly problem: string | null
+  readonly code: string | null
 }
 
 export const counters: readonly Counter[] = [
@@ -52,15 +52,17 @@ export class Receipts {
       `UPDATE ledger SET at = min(coalesce(at, :at), :at),
          state = CASE state WHEN 'closed' THEN state ELSE coalesce(:state, state) END WHERE seq = :ledger`,
     )
-    this.#read = db.prepare('SELECT status, article, problem FROM receipt WHERE ledger = ? AND item = ?')
+    this.#read = db.prepare('SELECT status, article, code FROM receipt WHERE ledger = ? AND item = ?')
     this.#add = db.prepare(
-      'INSERT INTO receipt (ledger, item, status, article, file, member, problem) VALUES (:ledger, :item, :status, :article, :file, :member, :problem)',
+      `INSERT INTO receipt (ledger, item, status, article, file, member, code, problem)
+       VALUES (:ledger, :item, :status, :article, :file, :member, :code, :problem)`,
     )
     this.#complete = db.prepare(
       'UPDATE receipt SET article = coalesce(article, ?), file = coalesce(file, ?), member = coalesce(member, ?) WHERE ledger = ? AND item = ?',
     )
     this.#replace = db.prepare(
-      'UPDATE receipt SET status = ?, article = coalesce(?, article), problem = ? WHERE ledger = ? AND item = ?',
+      `UPDATE receipt SET status = :status, article = coalesce(:article, article), code = :code, problem = :problem
+       WHERE ledger = :ledger AND item = :item`,
     )
     this.#count = db.prepare(
       `UPDATE ledger SET ${counters.map((name) => `${name} = ${name} + :${name}`).join(', ')} WHERE seq = :ledger`,
@@ -113,6 +115,12 @@ export class Receipts {
     if (passing.has(known.status)) this.#change(ledger, receipt.item, known, end, article, problem)
   }
 
+  /** Ends a receipt that is dead as one of that article, and nothing else. */
+  endDead(ledger: number, item: number, end: ReceiptEnd, article: string): void {
+    const known = this.#row(ledger, item)
+    if (known?.status === 'dead' && known.article === article) this.#change(ledger, item, known, end, article)
+  }
+
   /** Writes the counts; before the commit. */
   settle(): void {
     for (const [ledger, { counters: counts, problems }] of this.#changes) {
@@ -140,8 +148,9 @@ export class Receipts {
     of: { article: string | null; file: string | null; member: string | null; problem?: Problem },
   ): void {
     const { problem, ...rest } = of
-    this.#add.run({ ledger, item, status, ...rest, problem: problem === undefined ? null : JSON.stringify(problem) })
-    this.#changed(ledger, status, problem, 1)
+    const told = columnsOf(problem)
+    this.#add.run({ ledger, item, status, ...rest, ...told })
+    this.#changed(ledger, status, told.code, 1)
   }
 
   #change(
@@ -152,17 +161,21 @@ export class Receipts {
     article: string | undefined,
     problem?: Problem,
   ): void {
-    this.#replace.run(status, article ?? null, problem === undefined ? null : JSON.stringify(problem), ledger, item)
-    this.#changed(ledger, known.status, known.problem === null ? undefined : (JSON.parse(known.problem) as Problem), -1)
-    this.#changed(ledger, status, problem, 1)
+    const told = columnsOf(problem)
+    this.#replace.run({ ledger, item, status, article: article ?? null, ...told })
+    this.#changed(ledger, known.status, known.code, -1)
+    this.#changed(ledger, status, told.code, 1)
   }
 
-  #changed(ledger: number, counter: Counter, problem: Problem | undefined, by: 1 | -1): void {
+  #changed(ledger: number, counter: Counter, code: string | null, by: 1 | -1): void {
     let changes = this.#changes.get(ledger)
     if (changes === undefined) this.#changes.set(ledger, (changes = { counters: new Map(), problems: new Map() }))
     changes.counters.set(counter, (changes.counters.get(counter) ?? 0) + by)
-    if (problem === undefined) return
-    const code = problemCode(problem)
-    changes.problems.set(code, (changes.problems.get(code) ?? 0) + by)
+    if (code !== null) changes.problems.set(code, (changes.problems.get(code) ?? 0) + by)
   }
+}
+
+function columnsOf(problem: Problem | undefined): { code: string | null; problem: string | null } {
+  if (problem === undefined) return { code: null, problem: null }
+  return { code: problemCode(problem), problem: JSON.stringify(problem) }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { problemCode, UnavailableError } from '@wiredesk/contracts'
+import { problemCode, UnavailableError, type Problem } from '@wiredesk/contracts'
 import { z } from 'zod'
 import { bulkWrite, type ConditionalWrite, type Seen } from './bulk.ts'
 import type { OpenSearchConnection } from './connection.ts'
@@ -50,6 +50,11 @@ export class Collection<D extends object> {
   constructor(connection: OpenSearchConnection, kind: Kind<D>) {
     this.#connection = connection
     this.#kind = kind
+  }
+
+  /** The name of the index. */
+  get index(): string {
+    return this.#kind.index
   }
 
   /** Of these keys those that exist, as they are now: reading by key sees every write. */
@@ -117,11 +122,23 @@ interface Group extends Target {
  * for another reason.
  */
 export async function changeDocuments(connection: OpenSearchConnection, changes: readonly Change[]): Promise<void> {
+  for (const [name, { detail }] of await tryChanges(connection, changes)) {
+    throw new Error(`opensearch refuses ${name}: ${detail}`)
+  }
+}
+
+/** As {@link changeDocuments}, but gives what it refuses, by {@link nameOf} the document; the others are written. */
+export async function tryChanges(
+  connection: OpenSearchConnection,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, Problem>> {
+  const refused = new Map<string, Problem>()
   const groups = new Map<string, Group>()
   for (const { index, id, apply, reduce } of changes) {
-    const group = groups.get(`${index}/${id}`)
+    const name = nameOf({ index, id })
+    const group = groups.get(name)
     if (group) group.changes.push(apply)
-    else groups.set(`${index}/${id}`, { index, id, changes: [apply], reduce, tooLarge: false })
+    else groups.set(name, { index, id, changes: [apply], reduce, tooLarge: false })
   }
   await inRounds([...groups.values()], async (groups) => {
     const stored = await readSources(connection, groups)
@@ -137,14 +154,19 @@ export async function changeDocuments(connection: OpenSearchConnection, changes:
     return writes.flatMap(({ document, group }, at) => {
       const result = results[at]
       if (typeof result !== 'object') return result === 'changed' ? [group] : []
-      const { index, id, reduce, tooLarge } = group
-      if (problemCode(result) !== 'too-large' || tooLarge || reduce(document) === document) {
-        throw new Error(`opensearch refuses ${index}/${id}: ${result.detail}`)
+      if (problemCode(result) !== 'too-large' || group.tooLarge || group.reduce(document) === document) {
+        refused.set(nameOf(group), result)
+        return []
       }
       group.tooLarge = true
       return [group]
     })
   })
+  return refused
+}
+
+export function nameOf({ index, id }: Target): string {
+  return `${index}/${id}`
 }
 
 /** Runs rounds, by slices of bounded size, over what each round leaves to be done again. */

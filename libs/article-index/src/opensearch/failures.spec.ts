@@ -194,9 +194,18 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
         ? { status: 413, body: '', type: 'text/plain' }
         : call.forward()
     const problem = { ...deadLetter(enriched()).problem, detail: 'long '.repeat(9) }
-    await expect(index.recordDead([deadLetter(enriched({ receipt: 'drop:7' }), { problem })])).rejects.toThrow(
-      /^opensearch refuses .*wiredesk-(dead|receipts)\/drop\.7: the index takes no document of \d+ bytes/,
-    )
+    const letters = [
+      deadLetter(enriched({ receipt: 'drop:6' })),
+      deadLetter(enriched({ receipt: 'drop:7' }), { problem }),
+    ]
+    expect(await index.recordDead(letters)).toEqual([
+      'recorded',
+      expect.objectContaining({
+        type: '/problems/invalid-event',
+        detail: expect.stringMatching(/the dead letter drop\.7: the index takes no document of \d+ bytes/),
+      }),
+    ])
+    expect(await index.deadLetter('drop.6')).toMatchObject({ state: 'open' })
     const items = [{ item: 8, status: 'rejected', problem } as const]
     await expect(index.recordDrops([{ ...chunk('drop', []), items }])).rejects.toThrow(
       /^opensearch refuses .*wiredesk-receipts\/drop\.8: the index takes no document of \d+ bytes/,
@@ -300,6 +309,84 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
     expect(await index.drop('drop')).toMatchObject({ accepted: 5, indexed: 5, duplicate: 0 })
   })
 
+  it('counts every receipt where it ended between the documents of several versions and their receipts', async () => {
+    const [old, news] = [
+      enriched({ id: 'a', text: 'old', revision: 1, receipt: 'drop:0' }),
+      enriched({ id: 'a', text: 'new', revision: 2, receipt: 'drop:1' }),
+    ]
+    await index.recordDrops([chunk('drop', ['a', 'a'], closed(2))])
+    between.behaviour = async (call) => (isBulkOf('receipts', call) ? { status: 503, body: '{}' } : call.forward())
+    await expect(index.index([old, news])).rejects.toThrow(UnavailableError)
+    between.behaviour = honest
+    expect(await index.drop('drop')).toMatchObject({ accepted: 2, inFlight: 2 })
+    // Nobody has seen the first version: what stands is newer.
+    expect(await index.index([old])).toEqual([{ end: 'superseded', version: 2 }])
+    expect(await index.index([news])).toEqual([{ end: 'indexed', version: 2 }])
+    expect(await index.drop('drop')).toMatchObject({ accepted: 2, indexed: 1, superseded: 1, inFlight: 0 })
+    expect(await index.get('a')).toMatchObject({ article: { text: 'new' } })
+  })
+
+  it('keeps the same books wherever a call was cut off, before or after it had its effect', async () => {
+    /** Everything that changes books, under names of its own. */
+    const stepsOf = (run: string): readonly (() => Promise<unknown>)[] => {
+      const [one, two, lost, again] = [
+        enriched({ id: `${run}-a`, text: 'one', revision: 10, receipt: `${run}:0` }),
+        enriched({ id: `${run}-b`, text: 'two', revision: 10, receipt: `${run}:1` }),
+        enriched({ id: `${run}-c`, text: 'three', revision: 10, receipt: `${run}:2` }),
+        enriched({ id: `${run}-b`, text: 'two', revision: 20, receipt: `${run}:3` }),
+      ]
+      const letters = [deadLetter(two), deadLetter(lost, { code: 'timeout' })]
+      const ids = [one, two, lost, again].map(({ id }) => id)
+      return [
+        () => index.recordDrops([chunk(run, [...ids, '!empty'], closed(4, 1))]),
+        () => index.index([one]),
+        () => index.recordDead(letters),
+        () => index.markReplayed(letters, later(9)),
+        () => index.index([again]),
+        () => index.recordDead([deadLetter(two, { at: later(-1) }), deadLetter(one)]),
+      ]
+    }
+    const books = async (run: string) => {
+      const { items } = await index.deadLetters({ dropId: run, limit: 9 })
+      const letters = items.map(({ id, state, replays }) => [id.slice(run.length), state, replays])
+      return [{ ...(await index.drop(run)), dropId: '', at: '' }, letters.toSorted()]
+    }
+    let bulks = 0
+    between.behaviour = (call) => {
+      if (call.path === '/_bulk') bulks += 1
+      return call.forward()
+    }
+    for (const step of stepsOf('whole')) await step()
+    const [expected, count] = [await books('whole'), bulks]
+    expect(expected).toEqual([
+      expect.objectContaining({ received: 5, accepted: 4, indexed: 2, duplicate: 1, dead: 1, inFlight: 0 }),
+      [
+        ['.0', 'resolved', 0],
+        ['.1', 'resolved', 1],
+        ['.2', 'replayed', 1],
+      ],
+    ])
+    for (const effect of [true, false]) {
+      for (let cut = 1; cut <= count; cut += 1) {
+        const run = `run${cut}${effect}`
+        bulks = 0
+        between.behaviour = async (call) => {
+          if (call.path !== '/_bulk' || (bulks += 1) < cut) return call.forward()
+          if (bulks === cut && effect) await call.forward()
+          return { status: 503, body: '{}' }
+        }
+        for (const step of stepsOf(run)) {
+          await step().catch((error: unknown) => {
+            expect(error).toBeInstanceOf(UnavailableError)
+            between.behaviour = honest
+            return step()
+          })
+        }
+        expect([cut, effect, await books(run)]).toEqual([cut, effect, expected])
+      }
+    }
+  }, 120_000)
+
   it.each<[string, Behaviour]>([
     ['never answers', async () => 'hang'],
     ['stops in the middle of its answer', async () => 'half'],
@@ -322,7 +409,7 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
       () => impatient.dropItems('drop', { limit: 10 }),
       () => impatient.deadLetters({ limit: 10 }),
       () => impatient.deadLetter('a'),
-      () => impatient.markReplayed(['a']),
+      () => impatient.markReplayed([{ id: 'a', at: later(0) }], later(1)),
       () => impatient.ping(),
       () => open(1_000),
     ]

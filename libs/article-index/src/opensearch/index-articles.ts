@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { receiptKey, type ArticleEnriched, type Problem } from '@wiredesk/contracts'
+import { failpoint } from '@wiredesk/failpoints'
 import { toDocument, type Standing } from './article-document.ts'
 import { bulkWrite, type WriteResult } from './bulk.ts'
 import { inRounds } from './collection.ts'
@@ -8,9 +9,8 @@ import { hasEnded } from './receipts.ts'
 import { decideEnds, type Decision, type Decisions } from './rule-of-ends.ts'
 import type { Stores } from './stores.ts'
 
-/** What became of an event; `revision` is that of the document that stands now. */
-export type Indexed =
-  (Decision & { readonly revision: number }) | { readonly end: 'rejected'; readonly problem: Problem }
+/** What became of an event. */
+export type Indexed = Decision | { readonly end: 'rejected'; readonly problem: Problem }
 
 /**
  * Writes the documents of events, by the rule of ends, and nothing else. Results are in the order of the events.
@@ -30,6 +30,7 @@ export async function indexArticles(
   const articles = [...Map.groupBy(events.entries(), ([, event]) => event.id)].map(
     ([id, entries]) => new ArticleEvents(id, entries, writer),
   )
+  failpoint('opensearch.articles.before')
   await inRounds(articles, async (slice) => {
     const [before, known] = await Promise.all([
       standings.read(slice.map(({ id }) => id)),
@@ -47,6 +48,7 @@ export async function indexArticles(
     const written = await bulkWrite(connection, writes)
     return writes.filter(({ article }, at) => article.isAgain(written[at])).map(({ article }) => article)
   })
+  failpoint('opensearch.articles.after')
   for (const article of articles) for (const [place, result] of article.results()) results[place] = result
   return results
 }
@@ -93,10 +95,9 @@ class ArticleEvents {
   }
 
   *results(): Generator<readonly [place: number, result: Indexed]> {
-    const revision = this.#decisions?.standing?.revision ?? 0
     for (const [at, [place]] of this.#takeable().entries()) {
       const decision = this.#decisions?.ends[at]
-      if (decision !== undefined) yield [place, { ...decision, revision }]
+      if (decision !== undefined) yield [place, decision]
     }
     for (const [place, event] of this.#entries) {
       const problem = this.#refused.get(event)

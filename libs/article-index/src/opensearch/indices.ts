@@ -65,5 +65,7 @@ async function create(
     await connection.call(z.looseObject({}), { method: 'PUT', path: `/${name}`, body })
   } catch (error) {
     if (!(error instanceof RefusedError && error.type === 'resource_already_exists_exception')) throw error
+    // An index of an earlier build lacks the fields that came since: what is written from now on has them.
+    await connection.call(z.looseObject({}), { method: 'PUT', path: `/${name}/_mapping`, body: mappings })
   }
 }

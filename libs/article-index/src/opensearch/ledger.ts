@@ -95,11 +95,12 @@ export async function listReceipts(
   connection: OpenSearchConnection,
   index: string,
   dropId: string,
-  { status, limit, cursor }: DropItemFilter,
+  { status, problem, limit, cursor }: DropItemFilter,
 ): Promise<Page<DropItemState>> {
-  const list = ['items', dropId, status]
+  const list = ['items', dropId, status, problem]
+  const filter = [{ term: { dropId } }, ...(problem === undefined ? [] : [{ term: { code: problem } }])]
   const { hits } = await searchIndex(connection, index, itemsSchema, {
-    query: { bool: { filter: [{ term: { dropId } }], ...withStatus(status) } },
+    query: { bool: { filter, ...withStatus(status) } },
     sort: [{ item: 'asc' }],
     ...pageRequest(list, { limit, cursor }, z.tuple([z.number()])),
   })

@@ -1,6 +1,8 @@
 import { articlesDead, problemCode, receiptKey, type ArticleDead, type ArticleEnriched } from '@wiredesk/contracts'
 import { z } from 'zod'
-import type { DeadLetterSummary } from '../article-index.ts'
+import type { DeadLetterSummary, Death } from '../article-index.ts'
+import { isOver, type Held } from '../letter-rule.ts'
+import { letterWords } from '../letter-words.ts'
 import { timeOf } from './time-of.ts'
 
 /** A dead letter, without the letter itself: all that lists show. */
@@ -8,7 +10,9 @@ export const letterSummarySchema = z.object({
   id: z.string(),
   articleId: z.string().optional(),
   dropId: z.string().optional(),
+  file: z.string().optional(),
   revision: z.number().optional(),
+  digest: z.string().optional(),
   class: z.string(),
   stage: z.string(),
   detail: z.string(),
@@ -17,6 +21,9 @@ export const letterSummarySchema = z.object({
   /** `at` in ms since the epoch. */
   time: z.number(),
   state: z.enum(['open', 'replayed', 'resolved']),
+  replays: z.number().default(0),
+  replayedAt: z.string().optional(),
+  resolvedAt: z.string().optional(),
   /** The first of its id: it may have come after its article was indexed. */
   first: z.boolean(),
 })
@@ -24,8 +31,12 @@ export type LetterSummary = z.infer<typeof letterSummarySchema>
 
 export const letterSummaryFields: readonly string[] = Object.keys(letterSummarySchema.shape)
 
-/** With the letter as JSON, and the version of its topic. */
-export const letterDocumentSchema = letterSummarySchema.extend({ letter: z.string(), version: z.number() })
+/** With the letter as JSON, the version of its topic, and what it is found by: of each field its words. */
+export const letterDocumentSchema = letterSummarySchema.extend({
+  letter: z.string(),
+  version: z.number(),
+  words: z.array(z.string()).default([]),
+})
 export type LetterDocument = z.infer<typeof letterDocumentSchema>
 
 type Known = LetterDocument | undefined
@@ -35,12 +46,14 @@ export function letterReceived(letter: ArticleDead): (document: Known) => Letter
   return (document) => {
     const time = timeOf(letter.at)
     if (document !== undefined && document.time >= time) return document
-    const { id, articleId, receipt, revision, problem, stage, attempts, at } = letter
+    const { id, articleId, receipt, revision, digest, problem, stage, attempts, at } = letter
     return {
       id,
       articleId,
       dropId: receipt?.dropId,
+      file: receipt?.file,
       revision,
+      digest,
       class: problemCode(problem),
       stage,
       detail: problem.detail,
@@ -48,34 +61,45 @@ export function letterReceived(letter: ArticleDead): (document: Known) => Letter
       at,
       time,
       state: 'open',
+      replays: document?.replays ?? 0,
+      replayedAt: document?.replayedAt,
       first: document === undefined,
       letter: JSON.stringify(letter),
       version: articlesDead.version,
+      words: letterWords(letter).map((words) => words.join(' ')),
     }
   }
 }
 
-/**
- * An event came to an end: the letters of its article up to that revision are resolved, and that of its receipt also
- * where it has no article or revision.
- */
-export function resolvedBy({ id, receipt }: ArticleEnriched, upTo: number): (document: Known) => Known {
-  const key = receiptKey(receipt)
-  return (document) => {
-    if (document === undefined || document.state === 'resolved') return document
-    const own = document.id === key
-    const { articleId = own ? id : undefined, revision = own ? upTo : Infinity } = document
-    return articleId === id && revision <= upTo ? { ...document, state: 'resolved' } : document
-  }
+/** Whether an event that came to an end is the end of the letter, too: it is its own, or leaves nothing of it to do. */
+export function isEndedBy(letter: LetterSummary, { id, receipt }: ArticleEnriched, held: Held): boolean {
+  const own = letter.id === receiptKey(receipt)
+  const { articleId = own ? id : undefined, revision = own ? held.revision : undefined } = letter
+  if (articleId !== id) return false
+  return own && revision !== undefined ? revision <= held.revision : isOver(letter, held)
+}
+
+export function endedBy(event: ArticleEnriched, held: Held): (document: Known) => Known {
+  return (document) => (document && isEndedBy(document, event, held) ? resolved(document) : document)
 }
 
 /** It came after what it tells of had ended well, as in a rebuild. Not a later letter of its id: that died after it. */
 export function resolvedFromTheStart(document: Known): Known {
-  return document?.first && document.state !== 'resolved' ? { ...document, state: 'resolved' } : document
+  return document?.first ? resolved(document) : document
 }
 
-export function sentBack(document: Known): Known {
-  return document?.state === 'open' ? { ...document, state: 'replayed' } : document
+/** A death of it was sent back; not one that came after. */
+export function sentBack({ at }: Death, replayedAt: string): (document: Known) => Known {
+  return (document) => {
+    if (document === undefined || document.state === 'resolved') return document
+    if (document.at !== at || document.replayedAt === replayedAt) return document
+    return { ...document, state: 'replayed', replays: document.replays + 1, replayedAt }
+  }
+}
+
+function resolved(document: LetterDocument): LetterDocument {
+  if (document.state === 'resolved') return document
+  return { ...document, state: 'resolved', resolvedAt: new Date().toISOString() }
 }
 
 export function toLetter({ letter, version }: LetterDocument): ArticleDead {
@@ -91,16 +115,21 @@ export function withoutBytes(document: LetterDocument): LetterDocument {
 }
 
 export function toSummary(letter: LetterSummary): DeadLetterSummary {
-  const { id, articleId, dropId, class: of, stage, detail, attempts, at, state } = letter
+  const { id, articleId, dropId, file, class: of, stage, detail, attempts, at, state } = letter
+  const { replays, replayedAt, resolvedAt } = letter
   return {
     id,
     ...(articleId === undefined ? {} : { articleId }),
     ...(dropId === undefined ? {} : { dropId }),
+    ...(file === undefined ? {} : { file }),
     class: of,
     stage,
     detail,
     attempts,
     at,
     state,
+    replays,
+    ...(replayedAt === undefined ? {} : { replayedAt }),
+    ...(resolvedAt === undefined ? {} : { resolvedAt }),
   }
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { DeadLetterFilter, DeadLetterPage } from '../article-index.ts'
 import type { OpenSearchConnection } from './connection.ts'
+import { letterTerms, type LetterTerm } from '../letter-words.ts'
+import { timeBounds } from '../publication-date.ts'
 import { letterSummaryFields, letterSummarySchema, toSummary } from './letters.ts'
+import { MAX_EXPANSIONS, type Dsl } from './query-dsl.ts'
 import { pageOf, pageRequest, placeSchema } from './paging.ts'
 import { searchIndex } from './search-index.ts'
 
@@ -29,12 +32,12 @@ const lettersSchema = z.object({
 export async function listLetters(
   connection: OpenSearchConnection,
   index: string,
-  { class: of, stage, state, limit, cursor }: DeadLetterFilter,
+  { limit, cursor, ...filter }: DeadLetterFilter,
 ): Promise<DeadLetterPage> {
-  const list = ['letters', of, stage, state]
-  const terms = Object.entries({ class: of, stage, state }).filter(([, value]) => value !== undefined)
+  const conditions = conditionsOf(filter)
+  const list = ['letters', conditions]
   const { hits, aggregations } = await searchIndex(connection, index, lettersSchema, {
-    query: { bool: { filter: terms.map(([field, value]) => ({ term: { [field]: value } })) } },
+    query: { bool: { filter: conditions } },
     sort: [{ time: 'desc' }, { id: 'asc' }],
     ...pageRequest(list, { limit, cursor }, z.tuple([z.number(), z.string()])),
     track_total_hits: true,
@@ -56,6 +59,29 @@ export async function listLetters(
     total: hits.total.value,
     byClass,
   }
+}
+
+function conditionsOf({ q, from, to, ...named }: Omit<DeadLetterFilter, 'limit' | 'cursor'>): readonly Dsl[] {
+  const terms = Object.entries(named).filter(([, value]) => value !== undefined)
+  const { first = -Infinity, last = Infinity } = timeBounds({ from, to }) ?? {}
+  const range = { ...(Number.isFinite(first) && { gte: first }), ...(Number.isFinite(last) && { lte: last }) }
+  return [
+    ...terms.map(([field, value]) => ({ term: { [field]: value } })),
+    ...(Object.keys(range).length > 0 ? [{ range: { time: range } }] : []),
+    ...(q === undefined ? [] : found(letterTerms(q))),
+  ]
+}
+
+function found(terms: readonly LetterTerm[]): readonly Dsl[] {
+  return terms.length === 0 ? [{ match_none: {} }] : terms.map(toDsl)
+}
+
+/** The words are those that the field is made of. */
+function toDsl({ words, isOpen }: LetterTerm): Dsl {
+  const query = words.join(' ')
+  if (!isOpen) return { match_phrase: { words: { query } } }
+  if (words.length === 1) return { prefix: { words: { value: query } } }
+  return { match_phrase_prefix: { words: { query, max_expansions: MAX_EXPANSIONS } } }
 }
 
 function compare(a: string, b: string): number {

@@ -103,4 +103,14 @@ export const receiptsIndex = index({ dropId: keyword, item: { type: 'long' }, st
 
 export const dropsIndex = index({ dropId: keyword, time: { type: 'long' } })
 
-export const deadIndex = index({ id: keyword, class: keyword, stage: keyword, state: keyword, time: { type: 'long' } })
+export const deadIndex = index({
+  id: keyword,
+  articleId: keyword,
+  dropId: keyword,
+  class: keyword,
+  stage: keyword,
+  state: keyword,
+  time: { type: 'long' },
+  /** Of each field of a letter its words, as `letterWords` gives them, divided by spaces. */
+  words: { type: 'text', analyzer: 'whitespace', norms: false },
+})

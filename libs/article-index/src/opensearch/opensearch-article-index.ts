@@ -2,6 +2,7 @@ import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contr
 import {
   ArticleIndex,
   type ArticleState,
+  type Death,
   type DeadLetterFilter,
   type DeadLetterPage,
   type DeadLetterSummary,
@@ -10,6 +11,7 @@ import {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type RecordOutcome,
 } from '../article-index.ts'
 import type { SearchRequest, SearchResult } from '../search.ts'
 import { articleState } from './article-state.ts'
@@ -81,8 +83,8 @@ export class OpenSearchArticleIndex extends ArticleIndex {
     await recordDrops(this.#connection, this.#stores, chunks)
   }
 
-  async recordDead(letters: readonly ArticleDead[]): Promise<void> {
-    await recordDead(this.#connection, this.#stores, letters)
+  async recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]> {
+    return await recordDead(this.#connection, this.#stores, letters)
   }
 
   async get(id: string): Promise<ArticleState | undefined> {
@@ -123,11 +125,11 @@ export class OpenSearchArticleIndex extends ArticleIndex {
     return document && { ...toSummary(document), letter: toLetter(document) }
   }
 
-  async markReplayed(ids: readonly string[]): Promise<void> {
+  async markReplayed(deaths: readonly Death[], at: string): Promise<void> {
     const { letters } = this.#stores
     await changeDocuments(
       this.#connection,
-      ids.map((id) => letters.change(id, sentBack)),
+      deaths.map((death) => letters.change(death.id, sentBack(death, at))),
     )
   }
 

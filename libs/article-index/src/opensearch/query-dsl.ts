@@ -22,7 +22,7 @@ const ANYWHERE = ['headline^3', 'text']
 /** What the analyzer keeps as one word: letters and digits, but not of scripts where each character is one. */
 const ONE_WORD = /^(?:(?![\p{Ideographic}\p{Script=Hiragana}])[\p{L}\p{N}\p{M}])+$/u
 /** How many words the last part of a prefix of several may stand for; measured: so many take a second. */
-const MAX_EXPANSIONS = 20_000
+export const MAX_EXPANSIONS = 20_000
 
 /** Translates a query; nothing of what was typed is read as syntax. */
 export function toDsl(query: Query): Dsl {

@@ -50,7 +50,7 @@ export function itemReceived(dropId: string, item: DropItem): (receipt: Known) =
 export function ended(of: Receipt, id: string, end: Exclude<ReceiptEnd, 'dead'>): (receipt: Known) => Known {
   return (receipt) => {
     if (receipt !== undefined && hasEnded(receipt)) return receipt
-    return { ...(receipt ?? place(of)), id, status: end, code: undefined, problem: undefined, died: undefined }
+    return withEnd({ ...(receipt ?? place(of)), id }, end)
   }
 }
 
@@ -71,6 +71,11 @@ export function died(of: Receipt, letter: ArticleDead): (receipt: Known) => Know
   }
 }
 
+/** What it is dead of is over, by another event of that article. */
+export function endedDead(articleId: string, end: Exclude<ReceiptEnd, 'dead'>): (receipt: Known) => Known {
+  return (receipt) => (receipt?.status === 'dead' && receipt.id === articleId ? withEnd(receipt, end) : receipt)
+}
+
 /** Whether it has an end that stays, and is one of that article; of any where none is given. */
 export function hasEnded({ status, id }: ReceiptDocument, articleId?: string): boolean {
   return !passing.has(status) && (articleId === undefined || id === articleId)
@@ -86,6 +91,10 @@ export function toItemState(receipt: ReceiptDocument): DropItemState {
     status,
     ...(problem === undefined ? {} : { problem: problemSchema.parse(JSON.parse(problem)) }),
   }
+}
+
+function withEnd(receipt: Omit<ReceiptDocument, 'status'>, status: Exclude<ReceiptEnd, 'dead'>): ReceiptDocument {
+  return { ...receipt, status, code: undefined, problem: undefined, died: undefined }
 }
 
 /** With what the item tells and the receipt lacks. */

@@ -1,9 +1,12 @@
-import { receiptKey, type ArticleDead } from '@wiredesk/contracts'
-import { changeDocuments } from './collection.ts'
+import { problem, receiptKey, type ArticleDead, type Problem } from '@wiredesk/contracts'
+import { failpoint } from '@wiredesk/failpoints'
+import type { RecordOutcome } from '../article-index.ts'
+import { endOfOver, isOver } from '../letter-rule.ts'
+import { changeDocuments, nameOf, tryChanges, type Change } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { endReceived } from './drops.ts'
 import { letterReceived, resolvedFromTheStart } from './letters.ts'
-import { died, hasEnded } from './receipts.ts'
+import { died, endedDead, hasEnded } from './receipts.ts'
 import type { Stores } from './stores.ts'
 import { extended } from './trails.ts'
 
@@ -12,43 +15,60 @@ export async function recordDead(
   connection: OpenSearchConnection,
   stores: Stores,
   dead: readonly ArticleDead[],
-): Promise<void> {
-  const { receipts, trails, drops, letters } = stores
-  await changeDocuments(
-    connection,
-    dead.flatMap((letter) => {
-      const { id, articleId, receipt, at } = letter
-      const key = receipt && receiptKey(receipt)
-      return [
-        letters.change(id, letterReceived(letter)),
-        ...(articleId === undefined
-          ? []
-          : [trails.change(articleId, extended({ letters: [id], ...(key && { receipts: [key] }) }))]),
-        ...(receipt && key
-          ? [receipts.change(key, died(receipt, letter)), drops.change(receipt.dropId, endReceived(receipt.dropId, at))]
-          : []),
-      ]
-    }),
-  )
-  const late = await thoseThatEndedWell(stores, dead)
-  await changeDocuments(
-    connection,
-    late.map(({ id }) => letters.change(id, resolvedFromTheStart)),
-  )
+): Promise<readonly RecordOutcome[]> {
+  failpoint('opensearch.dead.before')
+  const changes = dead.map((letter) => changesOf(stores, letter))
+  const refused = await tryChanges(connection, changes.flat())
+  await changeDocuments(connection, await changesOfLateOnes(stores, dead))
+  failpoint('opensearch.dead.after')
+  return dead.map(({ id }, at) => {
+    const of = changes[at]?.map(nameOf).find((name) => refused.has(name))
+    const why = of && refused.get(of)
+    return why ? refusal(id, why) : 'recorded'
+  })
 }
 
-/** Read after the letters are written, see `recordEnds`. */
-async function thoseThatEndedWell(
-  { standings, receipts }: Stores,
+function changesOf({ receipts, trails, drops, letters }: Stores, letter: ArticleDead): readonly Change[] {
+  const { id, articleId, receipt, at } = letter
+  const key = receipt && receiptKey(receipt)
+  return [
+    letters.change(id, letterReceived(letter)),
+    ...(articleId === undefined
+      ? []
+      : [trails.change(articleId, extended({ letters: [id], ...(key && { receipts: [key] }) }))]),
+    ...(receipt && key
+      ? [receipts.change(key, died(receipt, letter)), drops.change(receipt.dropId, endReceived(receipt.dropId, at))]
+      : []),
+  ]
+}
+
+/** Of letters that came after what they tell of had ended well. Read after the letters are written, see `recordEnds`. */
+async function changesOfLateOnes(
+  { standings, receipts, letters, letterSummaries }: Stores,
   dead: readonly ArticleDead[],
-): Promise<readonly ArticleDead[]> {
-  const [standing, known] = await Promise.all([
+): Promise<readonly Change[]> {
+  const [standing, known, written] = await Promise.all([
     standings.read(dead.flatMap(({ articleId }) => articleId ?? [])),
     receipts.read(dead.flatMap(({ receipt }) => (receipt ? receiptKey(receipt) : []))),
+    letterSummaries.read(dead.map(({ id }) => id)),
   ])
-  return dead.filter(({ articleId, receipt, revision = Infinity }) => {
-    const now = articleId === undefined ? undefined : standing.get(articleId)?.document.revision
+  return dead.flatMap((letter) => {
+    const { id, articleId, receipt, at } = letter
+    const stored = written.get(id)?.document
+    if (!stored?.first || stored.at !== at || stored.articleId !== articleId) return []
+    const held = articleId === undefined ? undefined : standing.get(articleId)?.document
     const end = receipt && known.get(receiptKey(receipt))?.document
-    return (now !== undefined && now >= revision) || (end !== undefined && hasEnded(end, articleId))
+    if (articleId !== undefined && held !== undefined && isOver(letter, held)) {
+      const over = endedDead(articleId, endOfOver(letter, held))
+      return [
+        letters.change(id, resolvedFromTheStart),
+        ...(receipt ? [receipts.change(receiptKey(receipt), over)] : []),
+      ]
+    }
+    return end && hasEnded(end, articleId) ? [letters.change(id, resolvedFromTheStart)] : []
   })
+}
+
+function refusal(id: string, why: Problem): Problem {
+  return problem('invalid-event', `the index cannot take the dead letter ${id}: ${why.detail}`)
 }

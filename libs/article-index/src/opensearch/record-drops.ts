@@ -1,4 +1,5 @@
 import { receiptKey, type DropReceived } from '@wiredesk/contracts'
+import { failpoint } from '@wiredesk/failpoints'
 import { changeDocuments } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { chunkReceived } from './drops.ts'
@@ -15,6 +16,7 @@ export async function recordDrops(
   { receipts, trails, drops }: Stores,
   chunks: readonly DropReceived[],
 ): Promise<void> {
+  failpoint('opensearch.receipts.before')
   const items = chunks.flatMap(({ dropId, items }) => items.map((item) => ({ dropId, item })))
   await changeDocuments(
     connection,
@@ -28,4 +30,5 @@ export async function recordDrops(
     connection,
     chunks.map((chunk) => drops.change(chunk.dropId, chunkReceived(chunk))),
   )
+  failpoint('opensearch.receipts.after')
 }

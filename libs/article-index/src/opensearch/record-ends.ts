@@ -1,11 +1,20 @@
 import { receiptKey, type ArticleEnriched } from '@wiredesk/contracts'
-import { changeDocuments } from './collection.ts'
+import { failpoint } from '@wiredesk/failpoints'
+import { endOfOver, type Held } from '../letter-rule.ts'
+import { changeDocuments, type Change } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { endReceived } from './drops.ts'
 import type { Indexed } from './index-articles.ts'
-import { ended } from './receipts.ts'
-import { resolvedBy } from './letters.ts'
+import { endedBy, isEndedBy } from './letters.ts'
+import { ended, endedDead } from './receipts.ts'
 import type { Stores } from './stores.ts'
+import { hasOverflown } from './trails.ts'
+import { unresolvedLetters } from './unresolved-letters.ts'
+
+interface End {
+  readonly event: ArticleEnriched
+  readonly result: Exclude<Indexed, { end: 'rejected' }>
+}
 
 /**
  * Writes the ends of receipts, after the documents are written: a crash in between is healed by the redelivery, and no
@@ -15,12 +24,13 @@ import type { Stores } from './stores.ts'
  */
 export async function recordEnds(
   connection: OpenSearchConnection,
-  { receipts, trails, drops, letters, letterSummaries }: Stores,
+  stores: Stores,
   events: readonly ArticleEnriched[],
   results: readonly Indexed[],
 ): Promise<void> {
+  const { receipts, drops } = stores
   const at = new Date().toISOString()
-  const ends = events.flatMap((event, place) => {
+  const ends = events.flatMap((event, place): End[] => {
     const result = results[place]
     return result === undefined || result.end === 'rejected' ? [] : [{ event, result }]
   })
@@ -31,17 +41,34 @@ export async function recordEnds(
     ),
     ...[...dropIds].map((dropId) => drops.change(dropId, endReceived(dropId, at))),
   ])
-  const [known, own] = await Promise.all([
-    trails.read(ends.map(({ event }) => event.id)),
-    letterSummaries.read(ends.map(({ event }) => receiptKey(event.receipt))),
-  ])
-  await changeDocuments(
-    connection,
-    ends.flatMap(({ event, result }) => {
-      const revision = Math.max(event.revision, result.revision)
-      const key = receiptKey(event.receipt)
-      const ids = new Set([...(known.get(event.id)?.document.letters ?? []), ...(own.has(key) ? [key] : [])])
-      return [...ids].map((id) => letters.change(id, resolvedBy(event, revision)))
-    }),
-  )
+  failpoint('opensearch.ends.after')
+  await changeDocuments(connection, await changesOfLetters(connection, stores, ends))
+}
+
+/** Letters that the ends leave nothing to do of, and their receipts. */
+async function changesOfLetters(
+  connection: OpenSearchConnection,
+  { trails, letters, letterSummaries, receipts }: Stores,
+  ends: readonly End[],
+): Promise<readonly Change[]> {
+  const known = await trails.read(ends.map(({ event }) => event.id))
+  const ids = new Map<End, readonly string[]>()
+  for (const end of ends) {
+    const { id, receipt } = end.event
+    const trail = known.get(id)?.document
+    const more = trail && hasOverflown(trail) ? await unresolvedLetters(connection, letters.index, id) : []
+    ids.set(end, [...new Set([receiptKey(receipt), ...(trail?.letters ?? []), ...more])])
+  }
+  const found = await letterSummaries.read([...ids.values()].flat())
+  return ends.flatMap((end) => {
+    const { event, result } = end
+    const held: Held = { ...result.held, revision: Math.max(event.revision, result.held.revision) }
+    const over = (ids.get(end) ?? []).flatMap((id) => found.get(id)?.document ?? [])
+    return over
+      .filter((letter) => letter.state !== 'resolved' && isEndedBy(letter, event, held))
+      .flatMap((letter) => [
+        letters.change(letter.id, endedBy(event, held)),
+        receipts.change(letter.id, endedDead(event.id, endOfOver(letter, held))),
+      ])
+  })
 }

@@ -1,10 +1,13 @@
 import { receiptKey, type ArticleEnriched, type ReceiptEnd } from '@wiredesk/contracts'
+import type { Held } from '../letter-rule.ts'
 import { standingOf, type Standing } from './article-document.ts'
 
 export interface Decision {
   readonly end: Exclude<ReceiptEnd, 'dead'>
   /** Of the document after the event. */
   readonly version: number
+  /** What stands after the event, for the letters of the article. */
+  readonly held: Held
 }
 
 export interface Decisions {
@@ -34,12 +37,14 @@ export function decideEnds(
   for (const event of events) {
     const key = receiptKey(event.receipt)
     const end = endOf(event, key, standing, past)
+    const versionBefore = standing?.version
     if (end === 'indexed') {
       const version = nextVersion(key, standing)
       standing = standingOf(event, version, writer)
       written = { event, version }
     }
-    ends.push({ end, version: standing?.version ?? 1 })
+    const { version, ...held } = standing ?? standingOf(event, 1, writer)
+    ends.push({ end, version, held: { ...held, isNews: version !== versionBefore } })
     past.add(key)
   }
   return { ends, standing, ...(written && { written }) }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseQuery } from '../parse-query.ts'
-import { publicationBounds } from '../publication-date.ts'
+import { timeBounds } from '../publication-date.ts'
 import {
   facetNames,
   QueryError,
@@ -98,7 +98,7 @@ export async function searchArticles(
 }
 
 function within(query: Dsl, request: Pick<SearchRequest, 'from' | 'to'>): Dsl {
-  const bounds = publicationBounds(request)
+  const bounds = timeBounds(request)
   if (bounds === undefined) return query
   const { first, last } = bounds
   const range = { ...(Number.isFinite(first) && { gte: first }), ...(Number.isFinite(last) && { lte: last }) }

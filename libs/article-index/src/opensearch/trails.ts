@@ -4,6 +4,7 @@ import { z } from 'zod'
  * How many of one article are followed, the latest: its events come in order, so older receipts have ended long ago.
  */
 const MAX_RECEIPTS = 100
+/** Of an article with more letters, all that are not resolved can be searched for. */
 const MAX_LETTERS = 1_000
 
 /**
@@ -20,6 +21,11 @@ export function extended(by: Partial<Trail>): (trail: Trail | undefined) => Trai
     const letters = added(trail.letters, by.letters, MAX_LETTERS)
     return receipts === trail.receipts && letters === trail.letters ? trail : { receipts, letters }
   }
+}
+
+/** Whether it may have had more letters than it holds. */
+export function hasOverflown({ letters }: Trail): boolean {
+  return letters.length >= MAX_LETTERS
 }
 
 function added(known: string[], keys: readonly string[] = [], most: number): string[] {

@@ -1,44 +1,27 @@
 import { expect } from '@jest/globals'
-import type { ArticleIndex, DeadLetterFilter, DeadLetterSummary } from '../../src/article-index.ts'
+import type { DeadLetterFilter, DeadLetterSummary } from '../../src/article-index.ts'
 import { chunk, deadLetter, enriched, later } from '../articles.ts'
+import { allLetters, sendBack, stateOf } from './letters.ts'
 import type { Check } from './world.ts'
-
-async function stateOf(index: ArticleIndex, id = 'drop.0'): Promise<string | undefined> {
-  return (await index.deadLetter(id))?.state
-}
-
-async function allLetters(
-  index: ArticleIndex,
-  filter: Partial<DeadLetterFilter>,
-  limit = 2,
-): Promise<readonly DeadLetterSummary[]> {
-  const letters: DeadLetterSummary[] = []
-  let cursor: string | undefined
-  do {
-    const page = await index.deadLetters({ ...filter, limit, cursor })
-    expect(page.items.length).toBeLessThanOrEqual(limit)
-    letters.push(...page.items)
-    cursor = page.next
-  } while (cursor !== undefined)
-  return letters
-}
 
 export const dying = {
   'a dead letter is kept as it is, and summarised': async (world) => {
     const index = await world.open()
     const event = enriched()
     const letter = deadLetter(event, { code: 'timeout', attempts: 2 })
-    await index.recordDead([letter])
+    expect(await index.recordDead([letter])).toEqual(['recorded'])
     const summary: DeadLetterSummary = {
       id: 'drop.0',
       articleId: event.id,
       dropId: 'drop',
+      file: 'drop.ndjson',
       class: 'timeout',
       stage: 'enrichment',
       detail: letter.problem.detail,
       attempts: 2,
       at: letter.at,
       state: 'open',
+      replays: 0,
     }
     expect(await index.deadLetter('drop.0')).toEqual({ ...summary, letter })
     expect(await index.deadLetters({ limit: 10 })).toEqual({
@@ -89,33 +72,11 @@ export const dying = {
     expect(await index.get(event.id)).toMatchObject({ status: 'dead' })
   },
 
-  'an article that was sent back is in flight': async (world) => {
-    const index = await world.open()
-    const event = enriched()
-    await index.recordDead([deadLetter(event)])
-    await index.markReplayed(['drop.0'])
-    expect(await index.get(event.id)).toEqual({ status: 'inFlight' })
-    expect(await index.drop('drop')).toMatchObject({ dead: 1, inFlight: 0 })
-    await index.recordDead([deadLetter(event, { at: later(1) })])
-    expect(await index.get(event.id)).toMatchObject({ status: 'dead' })
-  },
-
-  'only open letters are marked as replayed': async (world) => {
-    const index = await world.open()
-    const [one, two] = [enriched({ text: 'one' }), enriched({ text: 'two', receipt: 'drop:1' })]
-    await index.recordDead([deadLetter(one), deadLetter(two)])
-    await index.index([one])
-    await index.markReplayed(['drop.0', 'drop.1', 'unknown'])
-    await index.markReplayed(['drop.1'])
-    expect([await stateOf(index, 'drop.0'), await stateOf(index, 'drop.1')]).toEqual(['resolved', 'replayed'])
-    expect(await index.deadLetters({ limit: 10 })).toMatchObject({ total: 2 })
-  },
-
   'letters are resolved once their article is indexed, sent back or not': async (world) => {
     const index = await world.open()
     const [one, two] = [enriched({ text: 'one' }), enriched({ text: 'two', receipt: 'drop:1' })]
     await index.recordDead([deadLetter(one), deadLetter(two)])
-    await index.markReplayed(['drop.1'])
+    await sendBack(index, 'drop.1')
     await index.index([one, two])
     expect([await stateOf(index, 'drop.0'), await stateOf(index, 'drop.1')]).toEqual(['resolved', 'resolved'])
   },
@@ -156,6 +117,51 @@ export const dying = {
     expect(await stateOf(index)).toBe('resolved')
   },
 
+  'the letter of an update stays open where it has the revision of what it updates': async (world) => {
+    const index = await world.open()
+    const [first, update] = [
+      enriched({ id: 'a', text: 'first', revision: 10, receipt: 'drop:0' }),
+      enriched({ id: 'a', text: 'update', revision: 10, receipt: 'drop:1' }),
+    ]
+    await index.index([first])
+    await index.recordDead([deadLetter(update), deadLetter({ ...first, receipt: { dropId: 'drop', item: 2 } })])
+    await index.index([first])
+    expect([await stateOf(index, 'drop.1'), await stateOf(index, 'drop.2')]).toEqual(['open', 'resolved'])
+    expect(await index.drop('drop')).toMatchObject({ indexed: 1, duplicate: 1, dead: 1 })
+    await index.index([enriched({ id: 'a', text: 'what came after', revision: 10, receipt: 'drop:3' })])
+    expect(await stateOf(index, 'drop.1')).toBe('resolved')
+    expect(await index.drop('drop')).toMatchObject({ indexed: 2, duplicate: 1, superseded: 1, dead: 0 })
+  },
+
+  'a letter that the backend can never take gives a problem, and the others are recorded': async (world) => {
+    const index = await world.open()
+    const [one, two, three] = [0, 1, 2].map((item) =>
+      deadLetter(enriched({ text: `${item}`, receipt: `drop:${item}` })),
+    )
+    if (!one || !two || !three) throw new Error('three letters')
+    const outcomes = await index.recordDead([one, world.spoilLetter(two), three])
+    expect(outcomes).toEqual([
+      'recorded',
+      expect.objectContaining({ type: '/problems/invalid-event', detail: expect.stringContaining('drop.1') }),
+      'recorded',
+    ])
+    expect((await allLetters(index, {})).map(({ id }) => id).toSorted()).toEqual(['drop.0', 'drop.2'])
+  },
+
+  'all letters of an article are resolved, however many there are': async (world) => {
+    const index = await world.open()
+    const letters = Array.from({ length: 1_100 }, (_, item) =>
+      deadLetter(enriched({ id: 'a', revision: 10, receipt: `drop:${item}` })),
+    )
+    for (let from = 0; from < letters.length; from += 100) await index.recordDead(letters.slice(from, from + 100))
+    expect(await index.deadLetters({ articleId: 'a', state: 'open', limit: 1 })).toMatchObject({
+      total: letters.length,
+    })
+    await index.index([enriched({ id: 'a', revision: 20, receipt: 'other:0' })])
+    expect(await index.deadLetters({ state: 'open', limit: 1 })).toMatchObject({ total: 0 })
+    expect(await index.drop('drop')).toMatchObject({ duplicate: letters.length, dead: 0 })
+  },
+
   'a letter without revision stays open whatever became of its article by other receipts': async (world) => {
     const index = await world.open()
     const other = enriched({ id: 'a', text: 'one', receipt: 'other:0' })
@@ -169,7 +175,7 @@ export const dying = {
     expect(await states()).toEqual(['open', 'open', 'open'])
     await index.index([other, enriched({ id: 'a', text: 'two', revision: other.revision + 1, receipt: 'other:1' })])
     expect(await states()).toEqual(['open', 'open', 'open'])
-    await index.markReplayed(ids)
+    await sendBack(index, ...ids)
     await index.index([
       enriched({ id: 'a', text: 'one', receipt: 'drop:0' }),
       enriched({ id: 'b', text: 'three', receipt: 'drop:1' }),
@@ -195,7 +201,7 @@ export const dying = {
     const index = await world.open()
     const event = enriched()
     await index.recordDead([deadLetter(event, { code: 'timeout' })])
-    await index.markReplayed(['drop.0'])
+    await sendBack(index, 'drop.0')
     await index.recordDead([deadLetter(event, { code: 'worker-crashed', at: later(1) })])
     expect(await allLetters(index, {})).toMatchObject([{ class: 'worker-crashed', at: later(1), state: 'open' }])
     await index.index([event])
@@ -211,68 +217,12 @@ export const dying = {
     if (!one || !two || !three) throw new Error('three articles')
     const letters = [one, two, three].map((event) => deadLetter(event))
     await index.recordDead(letters)
-    await index.markReplayed(['drop.1'])
+    await sendBack(index, 'drop.1')
     await index.index([three])
     const before = [await allLetters(index, {}), await index.drop('drop')]
     await index.recordDead([...letters, ...letters])
     expect([await allLetters(index, {}), await index.drop('drop')]).toEqual(before)
     await index.recordDead([deadLetter(one, { code: 'timeout', at: later(-1) })])
     expect([await allLetters(index, {}), await index.drop('drop')]).toEqual(before)
-  },
-
-  'letters are listed newest first, filtered, counted and paged': async (world) => {
-    const index = await world.open()
-    const kinds = [
-      ['timeout', 'enrichment'],
-      ['timeout', 'enrichment'],
-      ['timeout', 'indexer'],
-      ['stage-failed', 'indexer'],
-      ['timeout', 'enrichment'],
-    ] as const
-    const events = kinds.map((_, item) => enriched({ text: `text ${item}`, receipt: `drop:${item}` }))
-    await index.recordDead(
-      events.map((event, n) => deadLetter(event, { code: kinds[n]?.[0], stage: kinds[n]?.[1], at: later(n) })),
-    )
-    const [, second] = events
-    if (!second) throw new Error('five articles')
-    await index.index([second])
-    await index.markReplayed(['drop.4'])
-
-    const ids = async (filter: Partial<DeadLetterFilter>, limit?: number) =>
-      (await allLetters(index, filter, limit)).map((letter) => letter.id)
-    for (const limit of [1, 2, 3, 100])
-      expect(await ids({}, limit)).toEqual(['drop.4', 'drop.3', 'drop.2', 'drop.1', 'drop.0'])
-    expect(await ids({ class: 'timeout' })).toEqual(['drop.4', 'drop.2', 'drop.1', 'drop.0'])
-    expect(await ids({ class: 'timeout', stage: 'enrichment' })).toEqual(['drop.4', 'drop.1', 'drop.0'])
-    expect(await ids({ class: 'timeout', stage: 'enrichment', state: 'open' })).toEqual(['drop.0'])
-    expect(await ids({ state: 'replayed' })).toEqual(['drop.4'])
-    expect(await ids({ state: 'resolved' })).toEqual(['drop.1'])
-    expect(await ids({ class: 'empty' })).toEqual([])
-
-    expect(await index.deadLetters({ limit: 1 })).toMatchObject({
-      total: 5,
-      byClass: [
-        { class: 'timeout', stage: 'enrichment', count: 3 },
-        { class: 'stage-failed', stage: 'indexer', count: 1 },
-        { class: 'timeout', stage: 'indexer', count: 1 },
-      ],
-    })
-    expect(await index.deadLetters({ class: 'timeout', state: 'open', limit: 1 })).toMatchObject({
-      total: 2,
-      byClass: [
-        { class: 'timeout', stage: 'enrichment', count: 1 },
-        { class: 'timeout', stage: 'indexer', count: 1 },
-      ],
-    })
-  },
-
-  'letters of the same time are paged without gaps and repeats': async (world) => {
-    const index = await world.open()
-    await index.recordDead(
-      Array.from({ length: 25 }, (_, item) => deadLetter(enriched({ text: `${item}`, receipt: `drop:${item}` }))),
-    )
-    const ids = (await allLetters(index, {}, 4)).map((letter) => letter.id)
-    expect(new Set(ids).size).toBe(25)
-    expect(ids).toHaveLength(25)
   },
 } satisfies Record<string, Check>

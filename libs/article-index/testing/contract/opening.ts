@@ -48,8 +48,8 @@ export const opening = {
     const index = await world.open()
     expect(await index.index([])).toEqual([])
     await index.recordDrops([])
-    await index.recordDead([])
-    await index.markReplayed([])
+    expect(await index.recordDead([])).toEqual([])
+    await index.markReplayed([], '2016-05-04T12:00:00.000Z')
     expect(await index.drops(10)).toEqual([])
   },
 

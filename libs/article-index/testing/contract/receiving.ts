@@ -23,11 +23,12 @@ async function allItems(
   dropId: string,
   status?: DropItemState['status'] | 'accepted',
   limit = 2,
+  problem?: string,
 ): Promise<readonly DropItemState[]> {
   const items: DropItemState[] = []
   let cursor: string | undefined
   do {
-    const page = await index.dropItems(dropId, { status, limit, cursor })
+    const page = await index.dropItems(dropId, { status, problem, limit, cursor })
     expect(page.items.length).toBeLessThanOrEqual(limit)
     items.push(...page.items)
     cursor = page.next
@@ -244,17 +245,51 @@ export const receiving = {
 
   'any other end replaces dead': async (world) => {
     const index = await world.open()
-    const [one, two] = [
+    const [one, two, three] = [
       enriched({ id: 'a', text: 'one', receipt: 'drop:0' }),
-      enriched({ id: 'a', text: 'one', receipt: 'drop:1' }),
+      enriched({ id: 'b', text: 'two', receipt: 'drop:1' }),
+      enriched({ id: 'b', text: 'older', revision: 1, receipt: 'drop:2' }),
     ]
-    await index.recordDrops([chunk('drop', ['a', 'a'], closed(2))])
-    await index.recordDead([deadLetter(one), deadLetter(two)])
-    expect(await balanced(index)).toMatchObject({ dead: 2, byProblem: { 'stage-failed': 2 } })
+    await index.index([enriched({ id: 'b', text: 'two', revision: 2, receipt: 'other:0' })])
+    await index.recordDrops([chunk('drop', ['a', 'b', 'b'], closed(3))])
+    const nameless = { articleId: undefined, revision: undefined }
+    await index.recordDead([deadLetter(one), deadLetter(two, nameless), deadLetter(three, nameless)])
+    expect(await balanced(index)).toMatchObject({ dead: 3, byProblem: { 'stage-failed': 3 } })
     await index.index([one])
-    expect(await balanced(index)).toMatchObject({ indexed: 1, dead: 1, byProblem: { 'stage-failed': 1 } })
-    await index.index([two])
-    expect(await balanced(index)).toMatchObject({ indexed: 1, duplicate: 1, dead: 0, byProblem: {} })
+    expect(await balanced(index)).toMatchObject({ indexed: 1, dead: 2, byProblem: { 'stage-failed': 2 } })
+    await index.index([two, three])
+    expect(await balanced(index)).toMatchObject({ indexed: 1, duplicate: 1, superseded: 1, dead: 0, byProblem: {} })
+  },
+
+  'what a receipt is dead of is over once its text, or a newer version, was indexed for another': async (world) => {
+    const index = await world.open()
+    const died = [
+      enriched({ id: 'a', text: 'same', revision: 10, receipt: 'drop:0' }),
+      enriched({ id: 'a', text: 'old', revision: 10, receipt: 'drop:1' }),
+      enriched({ id: 'a', text: 'update', revision: 30, receipt: 'drop:2' }),
+      enriched({ id: 'b', text: 'other', revision: 10, receipt: 'drop:3' }),
+    ]
+    await index.recordDead(died.map((event) => deadLetter(event, { code: 'timeout' })))
+    await index.index([enriched({ id: 'a', text: 'same', revision: 20, receipt: 'again:0' })])
+    expect(await balanced(index)).toMatchObject({ duplicate: 1, superseded: 1, dead: 2, byProblem: { timeout: 2 } })
+    expect((await allItems(index, 'drop')).map(({ status }) => status)).toEqual([
+      'duplicate',
+      'superseded',
+      'dead',
+      'dead',
+    ])
+    // Also in the order of a rebuild.
+    await index.recordDead([
+      deadLetter(enriched({ id: 'a', text: 'same', revision: 20, receipt: 'late:0' })),
+      deadLetter(enriched({ id: 'a', text: 'older', revision: 5, receipt: 'late:1' })),
+      deadLetter(enriched({ id: 'a', text: 'update', revision: 25, receipt: 'late:2' })),
+    ])
+    expect(await balanced(index, 'late')).toMatchObject({ duplicate: 1, superseded: 1, dead: 1 })
+    expect(await stateOfLetter(index, 'late.2')).toBe('open')
+    // The replay that was on its way meanwhile.
+    const [same] = died
+    expect(same && (await index.index([same]))).toEqual([{ end: 'duplicate', version: 1 }])
+    expect(await balanced(index)).toMatchObject({ duplicate: 1, superseded: 1, dead: 2 })
   },
 
   'a receipt that dies of something else is counted under its last problem': async (world) => {
@@ -308,6 +343,25 @@ export const receiving = {
     }
     expect(await allItems(index, 'drop', 'accepted')).toEqual(expected.slice(0, 3))
     expect(await allItems(index, 'drop', 'superseded')).toEqual([])
+  },
+
+  'items are found by the code of their problem': async (world) => {
+    const index = await world.open()
+    const [a, b, c] = articles(['a', 'b', 'c'])
+    if (!a || !b || !c) throw new Error('three articles')
+    await index.recordDrops([chunk('drop', [a.id, b.id, c.id, '!empty', '!encoding', '!empty'], closed(3, 3))])
+    await index.recordDrops([chunk('other', ['!empty'])])
+    await index.recordDead([deadLetter(b, { code: 'too-large' }), deadLetter(c, { code: 'timeout' })])
+    const items = async (code: string, status?: DropItemState['status'] | 'accepted') =>
+      (await allItems(index, 'drop', status, 1, code)).map(({ item }) => item)
+    expect([await items('empty'), await items('encoding'), await items('too-large')]).toEqual([[3, 5], [4], [1]])
+    expect([await items('empty', 'rejected'), await items('empty', 'dead')]).toEqual([[3, 5], []])
+    expect([await items('timeout', 'dead'), await items('timeout', 'accepted')]).toEqual([[2], [2]])
+    expect(await items('unheard-of')).toEqual([])
+    const { byProblem } = await balanced(index)
+    for (const [code, count] of Object.entries(byProblem)) expect(await items(code)).toHaveLength(count)
+    await index.index([c])
+    expect(await items('timeout')).toEqual([])
   },
 
   'items are in the order of their numbers, not of their digits': async (world) => {

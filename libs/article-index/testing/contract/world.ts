@@ -1,4 +1,4 @@
-import type { ArticleEnriched } from '@wiredesk/contracts'
+import type { ArticleDead, ArticleEnriched } from '@wiredesk/contracts'
 import type { ArticleIndex } from '../../src/article-index.ts'
 import type { SearchRequest, SearchResult } from '../../src/search.ts'
 import { enriched, type ArticleWish } from '../articles.ts'
@@ -11,8 +11,12 @@ export interface IndexStore {
   open(): Promise<ArticleIndex>
   /** Makes every write that resolved visible to search; absent where it is at once. */
   refresh?(index: ArticleIndex): Promise<void>
+  /** How many random histories are tried on it; default 60. */
+  readonly histories?: number
   /** Turns an event into one that the backend can never take; absent where it takes all. */
   spoil?(event: ArticleEnriched): ArticleEnriched
+  /** The same of a dead letter. */
+  spoilLetter?(letter: ArticleDead): ArticleDead
   /** Called after every index on the store is closed. */
   remove(): Promise<void>
 }
@@ -52,9 +56,18 @@ export class World {
     return items.map((item) => item.id).toSorted()
   }
 
+  get histories(): number {
+    return this.#store.histories ?? 60
+  }
+
   spoil(event: ArticleEnriched): ArticleEnriched {
     if (this.#store.spoil === undefined) throw new Error('the store says of no event that it cannot take it')
     return this.#store.spoil(event)
+  }
+
+  spoilLetter(letter: ArticleDead): ArticleDead {
+    if (this.#store.spoilLetter === undefined) throw new Error('the store says of no letter that it cannot take it')
+    return this.#store.spoilLetter(letter)
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { adoptLetter } from '../dead-letters/adopt-letter.ts'
+import { foreignWriters } from '../dead-letters/conventions.ts'
+import { letterHeaders } from '../dead-letters/letter-headers.ts'
 import { receiptSchema, timelineEntrySchema } from '../event.ts'
 import { problemSchema } from '../problem.ts'
 import { defineTopic } from '../topic.ts'
@@ -10,6 +13,8 @@ const v1 = z.object({
   articleId: z.string().optional(),
   receipt: receiptSchema.optional(),
   revision: z.number().int().optional(),
+  /** Of the article's text, as its event has it. */
+  digest: z.string().optional(),
   stage: z.string(),
   problem: problemSchema,
   attempts: z.number().int().min(1),
@@ -27,6 +32,8 @@ const v1 = z.object({
     /** The original bytes, base64; absent where the letter would be too large with them: they lie at the position. */
     value: z.string().optional(),
   }),
+  /** Who wrote it, where it was not us: whose headers were understood; `unknown`: the record is a letter of itself. */
+  writer: z.enum([...foreignWriters, 'unknown']).optional(),
 })
 
 /** A record that a stage can never take. */
@@ -39,5 +46,8 @@ export const articlesDead = defineTopic<ArticleDead>({
   versions: [{ schema: v1 }],
   writtenBy: ['enrichment', 'indexer'],
   readBy: ['indexer', 'desk'],
-  description: 'Dead letters: the original record, the problem, where and after how many attempts.',
+  headers: letterHeaders,
+  adopt: adoptLetter,
+  description:
+    'Dead letters: the original record, the problem, where and after how many attempts; told in headers, too, as Kafka Connect does. Those of Spring Kafka, Kafka Connect, Kafka Streams and share groups are read as well.',
 })

@@ -5,12 +5,16 @@ export const deadLetterSummarySchema = z.object({
   id: z.string(),
   articleId: z.string().optional().describe('Absent where the record could not be decoded.'),
   dropId: z.string().optional(),
+  file: z.string().optional().describe('As it was dropped.'),
   class: z.string().describe('The code of its problem.'),
   stage: z.string(),
   detail: z.string(),
   attempts: z.int(),
-  at: z.string().describe('Time of death, ISO 8601, UTC.'),
+  at: z.string().describe('Time of the last death, ISO 8601, UTC.'),
   state: z.enum(['open', 'replayed', 'resolved']),
+  replays: z.int().describe('How often it was sent back.'),
+  replayedAt: z.string().optional().describe('The last time, ISO 8601, UTC.'),
+  resolvedAt: z.string().optional().describe('When it was seen to be over, ISO 8601, UTC.'),
 }) satisfies z.ZodType<DeadLetterSummary>
 
 export const deadLetterPageSchema = z.object({

@@ -7,6 +7,7 @@ import { readId, unknown } from '../requests/id.ts'
 import type { Names } from '../topics/names.ts'
 import { recordSchema, showValue } from '../topics/shown-record.ts'
 import { deadLetterSummarySchema } from './dead-letter-summary.ts'
+import { shownTopic } from './letter-topics.ts'
 import { originalRecord } from './original-record.ts'
 
 export const shownLetterSchema = deadLetterSummarySchema.extend({
@@ -14,11 +15,19 @@ export const shownLetterSchema = deadLetterSummarySchema.extend({
   receipt: receiptSchema.optional(),
   revision: z.int().optional(),
   timeline: z.array(timelineEntrySchema),
-  record: recordSchema.extend({
-    value: recordSchema.shape.value.describe(
-      'As JSON where it is JSON, else `{"base64": "..."}`; null where the log keeps it no longer.',
+  record: recordSchema
+    .extend({
+      value: recordSchema.shape.value.describe(
+        'As JSON where it is JSON, else `{"base64": "..."}`; null where the log keeps it no longer.',
+      ),
+    })
+    .describe('As the stage read it; partition and offset are -1 where others wrote the letter and did not tell.'),
+  writer: z
+    .string()
+    .optional()
+    .describe(
+      'Who wrote it to the topic, where it was not us: `spring-kafka`, `kafka-connect`, `kafka-streams` or `kafka-share-group`, whose headers were understood; `unknown`: the record is shown as it lies there.',
     ),
-  }),
 })
 export type ShownLetter = z.infer<typeof shownLetterSchema>
 
@@ -43,7 +52,7 @@ export class DeadLetters {
     const found = await this.#index.deadLetter(readId('dead letter', id))
     if (!found) throw unknown('dead letter', id)
     const { letter, ...summary } = found
-    const { problem, receipt, revision, timeline, record } = letter
+    const { problem, receipt, revision, timeline, record, writer } = letter
     const { value: _, topic, ...position } = record
     const original = await originalRecord(letter, this.#log)
     const value = original ? showValue(original.value) : null
@@ -53,7 +62,8 @@ export class DeadLetters {
       receipt,
       revision,
       timeline,
-      record: { topic: this.#names.shown(topic), ...position, value },
+      record: { topic: shownTopic(topic, this.#names), ...position, value },
+      ...(writer && { writer }),
     }
   }
 }

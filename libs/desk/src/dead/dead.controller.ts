@@ -7,7 +7,8 @@ import { readJson } from '../requests/read-json.ts'
 import { readQuery } from '../requests/read-query.ts'
 import { DeadLetters, type ShownLetter } from './dead-letters.ts'
 import { deadParameters } from './dead-parameters.ts'
-import { Replay, replayRequestSchema, type ReplayAnswer } from './replay.ts'
+import { replayRequestSchema, type ReplayAnswer } from './replay-request.ts'
+import { Replay } from './replay.ts'
 
 @Controller('dead')
 export class DeadController {

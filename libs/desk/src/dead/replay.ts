@@ -1,78 +1,40 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ArticleIndex } from '@wiredesk/article-index'
-import type { EventLog, LogRecord } from '@wiredesk/event-log'
-import { z } from 'zod'
+import type { ArticleIndex, Death } from '@wiredesk/article-index'
+import { LETTER_HEADER } from '@wiredesk/contracts'
+import { RecordTooLargeError, UnknownTopicError, type EventLog, type LogRecord } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 import { asking } from '../requests/asking.ts'
 import { isId } from '../requests/id.ts'
+import { takesReplays } from './letter-topics.ts'
 import { originalRecord } from './original-record.ts'
+import { CLOCK, ReplayPace, type Clock } from './replay-pace.ts'
+import { readPlace, writePlace, type ReplayPlace } from './replay-place.ts'
+import {
+  MAX_LETTERS,
+  type ReplayAnswer,
+  type ReplayFilter,
+  type ReplayRequest,
+  type Skipped,
+} from './replay-request.ts'
 
-/** What one call sends back, at most; `remaining` tells of the rest. */
-const MAX_LETTERS = 1_000
-const MAX_MS = 30_000
-/** Sent back in one append: a letter can hold megabytes. */
-const BATCH = 10
-const PAGE = 200
+const PAGE = 100
 
-const dryRun = z.boolean().default(false).describe('Answer what would be sent back, and send nothing.')
-
-/** Of POST /dead/replay. */
-export const replayRequestSchema = z.union(
-  [
-    z.strictObject({ ids: z.array(z.string().max(200)).min(1).max(MAX_LETTERS), dryRun }),
-    z
-      .strictObject({
-        class: z.string().optional().describe('Open letters with this problem code.'),
-        stage: z.string().optional().describe('Open letters of this stage.'),
-        ratePerSecond: z
-          .number()
-          .min(0.1)
-          .max(10_000)
-          .optional()
-          .describe('At most so many a second. Default: as fast as it goes.'),
-        dryRun,
-      })
-      .refine((filter) => filter.class !== undefined || filter.stage !== undefined, 'give `class`, `stage` or both'),
-  ],
-  `must be {"ids": [1 to ${MAX_LETTERS}]}, or {"class", "stage"} (one or both, with "ratePerSecond" from 0.1 to 10000 if you like); each with "dryRun" if you like`,
-)
-export type ReplayRequest = z.output<typeof replayRequestSchema>
-
-export const replayAnswerSchema = z.object({
-  replayed: z.int().describe('How many were sent back; of a dry run, how many would be.'),
-  ids: z.array(z.string()).describe('Of these.'),
-  skipped: z
-    .array(z.object({ id: z.string(), reason: z.enum(['unknown', 'resolved', 'gone']) }))
-    .describe('`resolved`: its article was indexed since. `gone`: the log does not keep its record any more.'),
-  remaining: z.int().describe('How many of the filter are left: one call sends back 1,000, or what it can in 30 s.'),
-  dryRun: z.boolean(),
-})
-export type ReplayAnswer = z.infer<typeof replayAnswerSchema>
-type Skipped = ReplayAnswer['skipped'][number]
-
-interface Clock {
-  /** ms, monotonic. */
-  now(): number
-  pause(ms: number, signal: AbortSignal): Promise<unknown>
-}
-
-const CLOCK: Clock = { now: () => performance.now(), pause: (ms, signal) => sleep(ms, undefined, { signal }) }
-
-interface Selection {
-  readonly ids: readonly string[]
-  /** Of the filter, with those selected. */
-  readonly total: number
+/** What one call did. */
+interface Tally {
+  readonly sent: string[]
+  readonly skipped: Skipped[]
 }
 
 /**
- * Sends dead letters back: appends the record that died, byte by byte and with its headers, to the topic it came from. The letter is marked as replayed after
- * the append is durable, and resolved when its article is indexed. Twice is harmless: what follows is idempotent.
+ * Sends dead letters back: appends the record that died, byte by byte and with its headers, to the topic it came from; one without a receipt says which letter it
+ * was, so that it is no second one when it dies again. The death is marked as replayed after
+ * the append is durable, and resolved when its article is indexed. Twice is harmless, also at the same time: what follows is idempotent.
  */
 export class Replay {
   readonly #index: ArticleIndex
   readonly #log: Pick<EventLog, 'append' | 'read'>
   readonly #clock: Clock
 
-  constructor(index: ArticleIndex, log: Pick<EventLog, 'append' | 'read'>, clock = CLOCK) {
+  constructor(index: ArticleIndex, log: Pick<EventLog, 'append' | 'read'>, clock: Clock = CLOCK) {
     this.#index = index
     this.#log = log
     this.#clock = clock
@@ -80,68 +42,104 @@ export class Replay {
 
   /** Stops after the batch in hand when `signal` aborts. Throws `UnavailableError` while index or log are away; what was sent by then stays sent. */
   async run(request: ReplayRequest, signal: AbortSignal): Promise<ReplayAnswer> {
-    const { ids, total } = await this.#select(request)
     const { dryRun } = request
-    const perSecond = 'ids' in request || dryRun ? undefined : request.ratePerSecond
-    const size = perSecond === undefined ? BATCH : Math.min(BATCH, Math.ceil(perSecond))
-    const started = this.#clock.now()
-    const sent: string[] = []
-    const skipped: Skipped[] = []
-    let done = 0
-    while (done < ids.length && !signal.aborted && this.#clock.now() - started < MAX_MS) {
-      const batch = await this.#load(ids.slice(done, done + size))
-      done += batch.length
-      const ready = batch.filter((each) => each.kind === 'ready')
-      if (!dryRun) await this.#send(ready)
-      sent.push(...ready.map(({ id }) => id))
-      skipped.push(...batch.flatMap((each) => (each.kind === 'skipped' ? [{ id: each.id, reason: each.reason }] : [])))
-      if (perSecond !== undefined && done < ids.length) await this.#keepTo(perSecond, sent.length, started, signal)
+    const pace = new ReplayPace(this.#clock, dryRun ? undefined : request.ratePerSecond, signal)
+    const tally: Tally = { sent: [], skipped: [] }
+    const answer = (remaining: number, place?: ReplayPlace): ReplayAnswer => {
+      const { sent, skipped } = tally
+      const next = place && writePlace(place)
+      return { replayed: sent.length, ids: sent, skipped, remaining, ...(next && { next }), dryRun }
     }
-    return { replayed: sent.length, ids: sent, skipped, remaining: total - done, dryRun }
-  }
-
-  async #select(request: ReplayRequest): Promise<Selection> {
     if ('ids' in request) {
       const ids = [...new Set(request.ids)]
-      return { ids, total: ids.length }
+      return answer(ids.length - (await this.#sendAll(ids, dryRun, pace, tally)))
     }
-    const { class: code, stage } = request
-    const ids: string[] = []
-    for (let cursor: string | undefined; ;) {
-      const limit = Math.min(PAGE, MAX_LETTERS - ids.length)
-      const page = await asking(this.#index.deadLetters({ class: code, stage, state: 'open', limit, cursor }))
-      ids.push(...page.items.map(({ id }) => id))
-      cursor = page.next
-      if (cursor === undefined || ids.length >= MAX_LETTERS) return { ids, total: Math.max(page.total, ids.length) }
+    for (let place = readPlace(request.cursor); ;) {
+      const { ids, left, next } = await this.#page(request, place, MAX_LETTERS - tally.sent.length)
+      const before = tally.skipped.length
+      const done = await this.#sendAll(ids, dryRun, pace, tally)
+      if (done < ids.length) return answer(left - done, place)
+      if (next === undefined) return answer(0)
+      place = { cursor: next, passed: place.passed + (dryRun ? done : tally.skipped.length - before) }
+      if (pace.isOver() || tally.sent.length >= MAX_LETTERS) return answer(Math.max(left - done, 1), place)
     }
   }
 
-  #load(ids: readonly string[]): Promise<readonly Loaded[]> {
-    return Promise.all(ids.map((id) => this.#loadOne(id)))
+  /** Open letters of the filter from a place on; `left`: how many there are from there. */
+  async #page(
+    { all: _, ratePerSecond: __, dryRun: ___, cursor: ____, ...conditions }: ReplayFilter,
+    { cursor, passed }: ReplayPlace,
+    most: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly left: number; readonly next?: string }> {
+    const limit = Math.min(PAGE, most)
+    const { items, total, next } = await asking(
+      this.#index.deadLetters({ ...conditions, state: 'open', limit, cursor }),
+    )
+    return { ids: items.map(({ id }) => id), left: Math.max(total - passed, items.length), next }
   }
 
-  async #loadOne(id: string): Promise<Loaded> {
+  /** Resolves to how many of the letters it came to: to all, in a dry run. */
+  async #sendAll(ids: readonly string[], dryRun: boolean, pace: ReplayPace, { sent, skipped }: Tally): Promise<number> {
+    let done = 0
+    while (done < ids.length && (dryRun || !pace.isOver())) {
+      const batch = await Promise.all(ids.slice(done, done + pace.batchSize).map((id) => this.#load(id)))
+      done += batch.length
+      const settled = dryRun ? batch : await this.#send(batch)
+      for (const each of settled) {
+        if (each.kind === 'ready') sent.push(each.death.id)
+        else skipped.push(each.skipped)
+      }
+      if (done < ids.length) await pace.keep(sent.length)
+    }
+    return done
+  }
+
+  async #load(id: string): Promise<Loaded> {
     const found = isId(id) ? await this.#index.deadLetter(id) : undefined
-    if (!found) return { kind: 'skipped', id, reason: 'unknown' }
-    if (found.state === 'resolved') return { kind: 'skipped', id, reason: 'resolved' }
+    if (!found) return leftOut(id, 'unknown')
+    if (found.state === 'resolved') return leftOut(id, 'resolved')
+    if (!takesReplays(found.letter.record.topic)) return leftOut(id, 'no-topic')
     const record = await originalRecord(found.letter, this.#log)
-    if (!record) return { kind: 'skipped', id, reason: 'gone' }
-    const { topic, key, value, headers } = record
-    return { kind: 'ready', id, record: { topic, key, value, headers } }
+    if (!record) return leftOut(id, 'gone')
+    const { topic, key, value } = record
+    const headers = found.letter.receipt ? record.headers : { ...record.headers, [LETTER_HEADER]: id }
+    return { kind: 'ready', death: { id, at: found.at }, record: { topic, key, value, headers } }
   }
 
-  async #send(ready: readonly Extract<Loaded, { kind: 'ready' }>[]): Promise<void> {
-    if (ready.length === 0) return
-    await this.#log.append(ready.map(({ record }) => record))
-    await this.#index.markReplayed(ready.map(({ id }) => id))
-  }
-
-  async #keepTo(perSecond: number, count: number, started: number, signal: AbortSignal): Promise<void> {
-    const ms = Math.min(started + (count * 1_000) / perSecond, started + MAX_MS) - this.#clock.now()
-    if (ms > 0 && !signal.aborted) await this.#clock.pause(ms, signal).catch(() => undefined)
+  /** What becomes of the letters; one that the log refuses holds up no other. */
+  async #send(batch: readonly Loaded[]): Promise<readonly Loaded[]> {
+    const ready = batch.filter((each) => each.kind === 'ready')
+    if (ready.length === 0) return batch
+    failpoint('replay.append.before')
+    try {
+      await this.#log.append(ready.map(({ record }) => record))
+    } catch (error) {
+      const reason = refusalOf(error)
+      if (reason === undefined) throw error
+      if (batch.length === 1) return ready.map(({ death }) => leftOut(death.id, reason))
+      const parts = []
+      for (const each of batch) parts.push(...(await this.#send([each])))
+      return parts
+    }
+    failpoint('replay.append.after')
+    await this.#index.markReplayed(
+      ready.map(({ death }) => death),
+      new Date().toISOString(),
+    )
+    failpoint('replay.mark.after')
+    return batch
   }
 }
 
 type Loaded =
-  | { readonly kind: 'ready'; readonly id: string; readonly record: LogRecord }
-  | { readonly kind: 'skipped'; readonly id: string; readonly reason: Skipped['reason'] }
+  | { readonly kind: 'ready'; readonly death: Death; readonly record: LogRecord }
+  | { readonly kind: 'skipped'; readonly skipped: Skipped }
+
+function leftOut(id: string, reason: Skipped['reason']): Loaded {
+  return { kind: 'skipped', skipped: { id, reason } }
+}
+
+function refusalOf(error: unknown): Skipped['reason'] | undefined {
+  if (error instanceof RecordTooLargeError) return 'too-large'
+  return error instanceof UnknownTopicError ? 'no-topic' : undefined
+}

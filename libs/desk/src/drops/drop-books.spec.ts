@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
 import { hintDrop, MemoryCache } from '@wiredesk/cache'
 import { problem, type DropItem, type DropReceived } from '@wiredesk/contracts'
@@ -63,6 +64,32 @@ describe('the ledger of a drop', () => {
     const totals = { received: 3, accepted: 2, rejected: 1, interrupted: false }
     await index.recordDrops([chunk([accepted(1), rejected(2)], totals)])
     expect(await books.ledger('d')).toEqual(await index.drop('d'))
+  })
+
+  it('balances whatever the hint and the indexer know of it, and counts nothing below zero', async () => {
+    const count = fc.nat(6)
+    await fc.assert(
+      fc.asyncProperty(count, count, count, fc.boolean(), fc.uuid(), async (told, refused, seen, closed, dropId) => {
+        const byProblem = { empty: refused }
+        await hintDrop(cache, dropId, {
+          at: AT,
+          received: told + refused,
+          accepted: told,
+          rejected: refused,
+          byProblem,
+          closed,
+        })
+        const items = Array.from({ length: seen }, (_, item) => (item % 3 === 2 ? rejected(item) : accepted(item)))
+        await index.recordDrops([{ ...chunk(items), dropId }])
+        const ledger = await books.ledger(dropId)
+        const { received, accepted: taken, rejected: left, dead, inFlight } = ledger
+        expect([received, taken]).toEqual([taken + left, dead + inFlight])
+        expect(Object.values(ledger.byProblem).reduce((sum, each) => sum + each, 0)).toBe(left + dead)
+        expect(Math.min(...Object.values(ledger).filter((each) => typeof each === 'number'))).toBeGreaterThanOrEqual(0)
+        expect(received).toBeGreaterThanOrEqual(Math.max(told + refused, seen))
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('is that of the receipts alone where no hint is left', async () => {

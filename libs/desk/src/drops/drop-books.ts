@@ -26,7 +26,7 @@ export class DropBooks {
       this.#index.drop(readId('drop', dropId)),
       readDropHint(this.#cache, dropId),
     ])
-    if (hint && hint.received > (ledger?.received ?? 0)) return aheadOf(ledger, dropId, hint)
+    if (hint && hint.received > (ledger?.received ?? 0)) return aheadOf(dropId, hint, ledger)
     if (ledger) return ledger
     throw unknown('drop', dropId)
   }
@@ -48,27 +48,48 @@ export class DropBooks {
 }
 
 /**
- * The ledger while the indexer has not seen all that ingest has told the sender: receipts that it has yet to see are in flight. Without this, somebody who waits for
- * `inFlight` to be 0 would stop in the middle of a large drop.
+ * The ledger while the indexer has not seen all that ingest has told the sender: the receipts that it has counted, and those that it has yet to see, of which the
+ * accepted ones are in flight. Without this, somebody who waits for `inFlight` to be 0 would stop in the middle of a large drop.
  */
-function aheadOf(ledger: DropLedger | undefined, dropId: string, hint: DropHint): DropLedger {
-  const { at, accepted, rejected, closed } = hint
-  const { indexed, duplicate, superseded, withdrawn, dead } = ledger ?? NOTHING_SEEN
+function aheadOf(dropId: string, hint: DropHint, seen: DropLedger = NOTHING_SEEN): DropLedger {
+  const toCome = {
+    accepted: Math.max(0, hint.accepted - seen.accepted),
+    rejected: Math.max(0, hint.rejected - seen.rejected),
+  }
+  const [accepted, rejected] = [seen.accepted + toCome.accepted, seen.rejected + toCome.rejected]
   return {
+    ...seen,
     dropId,
-    at,
+    at: hint.at,
     received: accepted + rejected,
     accepted,
     rejected,
-    indexed,
-    duplicate,
-    superseded,
-    withdrawn,
-    dead,
-    inFlight: accepted - indexed - duplicate - superseded - withdrawn - dead,
-    byProblem: rejected === ledger?.rejected ? ledger.byProblem : hint.byProblem,
-    state: closed && !ledger ? 'closed' : 'open',
+    inFlight: seen.inFlight + toCome.accepted,
+    byProblem: toCome.rejected === 0 ? seen.byProblem : larger(seen.byProblem, hint.byProblem),
+    state: hint.closed && seen === NOTHING_SEEN ? 'closed' : 'open',
   }
 }
 
-const NOTHING_SEEN = { indexed: 0, duplicate: 0, superseded: 0, withdrawn: 0, dead: 0 }
+type Counts = Readonly<Record<string, number>>
+
+/** What ingest has rejected for, and what has died since. */
+function larger(seen: Counts, told: Counts): Counts {
+  const codes = Object.keys({ ...told, ...seen })
+  return Object.fromEntries(codes.map((code) => [code, Math.max(seen[code] ?? 0, told[code] ?? 0)]))
+}
+
+const NOTHING_SEEN: DropLedger = {
+  dropId: '',
+  at: '',
+  received: 0,
+  accepted: 0,
+  rejected: 0,
+  indexed: 0,
+  duplicate: 0,
+  superseded: 0,
+  withdrawn: 0,
+  dead: 0,
+  inFlight: 0,
+  byProblem: {},
+  state: 'open',
+}

@@ -11,6 +11,11 @@ export const dropItemsParameters = z.strictObject({
     .enum(['accepted', 'rejected', 'inFlight', ...receiptEnds])
     .optional()
     .describe('Only items of this status; `accepted`: all but the rejected ones.'),
+  problem: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Only rejected and dead items with this problem code, as `byProblem` of the drop counts them.'),
   limit: limit(1_000, 100),
   cursor,
 })

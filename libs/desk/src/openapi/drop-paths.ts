@@ -1,3 +1,4 @@
+import { problem } from '@wiredesk/contracts'
 import { dropItemsParameters, dropsParameters } from '../drops/drop-parameters.ts'
 import type { Paths } from './document.ts'
 import { failures, json, pathParameter, queryParameters } from './parts.ts'
@@ -47,7 +48,17 @@ export const dropPaths: Paths = {
       summary: 'The items of a drop.',
       parameters: [dropId, ...queryParameters(dropItemsParameters)],
       responses: {
-        200: json('A page of items, in the order of the input.', 'DropItems'),
+        200: json('A page of items, in the order of the input.', 'DropItems', {
+          items: [
+            { item: 0, file: 'a.txt', id: '0f343b0931126a20f133d67c2b018a3b', status: 'indexed' },
+            {
+              item: 1,
+              file: 'b.bin',
+              status: 'rejected',
+              problem: problem('unsupported-type', 'b.bin is of no known kind'),
+            },
+          ],
+        }),
         202: json('The indexer has not seen the drop yet.', 'InFlight'),
         ...failures('invalid-request', 'not-found', 'unavailable'),
       },

@@ -1,4 +1,5 @@
 import { articlePaths } from './article-paths.ts'
+import { deadPaths } from './dead-paths.ts'
 import type { OpenApi } from './document.ts'
 import { dropPaths } from './drop-paths.ts'
 import { monitoringPaths } from './monitoring-paths.ts'
@@ -25,7 +26,7 @@ export function openApi(version: string): OpenApi {
       { name: 'dead letters', description: 'What failed, why, and how to send it back.' },
       { name: 'operations', description: 'For those who run it.' },
     ],
-    paths: { ...articlePaths, ...dropPaths, ...monitoringPaths, ...operationsPaths },
+    paths: { ...articlePaths, ...dropPaths, ...monitoringPaths, ...deadPaths, ...operationsPaths },
     components: { schemas: componentSchemas() },
   }
 }

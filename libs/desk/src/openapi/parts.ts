@@ -5,6 +5,9 @@ import type { SchemaName } from './schemas.ts'
 
 const RETRY_AFTER = { 'retry-after': { description: 'Seconds.', schema: { type: 'integer' } } }
 
+/** What can be wrong with a body in JSON. */
+export const unreadable = ['invalid-request', 'malformed', 'incomplete', 'too-large'] as const
+
 export function schemaRef(name: SchemaName): JsonSchema {
   return { $ref: `#/components/schemas/${name}` }
 }

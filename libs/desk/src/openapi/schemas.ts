@@ -20,7 +20,7 @@ import {
 } from '../articles/article-schemas.ts'
 import { deadLetterPageSchema, deadLetterSummarySchema } from '../dead/dead-letter-summary.ts'
 import { shownLetterSchema } from '../dead/dead-letters.ts'
-import { replayAnswerSchema } from '../dead/replay.ts'
+import { replayAnswerSchema } from '../dead/replay-request.ts'
 import { dropItemPageSchema, dropItemSchema, dropLedgerSchema } from '../drops/drop-schemas.ts'
 import { instanceSchema, stageBoardEntrySchema } from '../stages/stage-board.ts'
 import { resetAnswerSchema } from '../topics/group-reset.ts'

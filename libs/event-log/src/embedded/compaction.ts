@@ -2,11 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import { offsetOf, positionOf } from './layout.ts'
 import type { LogWriter } from './log-writer.ts'
-import { STEP_BYTES, STEP_RECORDS } from './step.ts'
+import { BYTES, STEP_BYTES, STEP_RECORDS } from './step.ts'
 
 interface Seen {
   readonly position: number
-  readonly key: Uint8Array
+  /** A damaged one can be no bytes; it replaces nothing, and nothing replaces it. */
+  readonly key: unknown
 }
 
 /**
@@ -18,12 +19,12 @@ export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floo
   const cleaned = db.prepare('SELECT cleaned FROM partitions WHERE slot = ?')
   const setCleaned = db.prepare('UPDATE partitions SET cleaned = ? WHERE slot = ?')
   const uncleaned = db.prepare(
-    `SELECT position, key, length(key) + length(headers) + length(value) AS bytes
+    `SELECT position, key, ${BYTES} AS bytes
      FROM records WHERE position >= ? AND position < ? ORDER BY position LIMIT ${STEP_RECORDS}`,
   )
   const replaced = db.prepare(
-    `SELECT records.position, length(records.key) + length(headers) + length(value) AS bytes
-     FROM latest JOIN records USING (position) WHERE latest.slot = ? AND latest.key = ?`,
+    `SELECT position, ${BYTES} AS bytes FROM records
+     WHERE position = (SELECT position FROM latest WHERE latest.slot = ? AND latest.key = ?)`,
   )
   const setLatest = db.prepare(
     'INSERT INTO latest (slot, key, position) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position',
@@ -35,7 +36,7 @@ export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floo
     let looked = 0
     for (const row of uncleaned.iterate(positionOf(slot, Number(cleaned.get(slot)?.cleaned)), floor())) {
       if (looked >= STEP_BYTES) break
-      seen.push({ position: Number(row.position), key: row.key as Uint8Array })
+      seen.push({ position: Number(row.position), key: row.key })
       looked += Number(row.bytes)
     }
     const last = seen.at(-1)
@@ -43,6 +44,7 @@ export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floo
     let removed = 0
     writer.transaction(() => {
       for (const { position, key } of seen) {
+        if (!(key instanceof Uint8Array)) continue
         const old = replaced.get(slot, key)
         if (old !== undefined) {
           remove.run(Number(old.position))

@@ -24,6 +24,8 @@ function partitions(number: number, count: number) {
       Array.from({ length: Math.min(limit, count - offset) }, (_, i) => record(partition, offset + i)),
     position: () => positions[partition] ?? 0,
     advance: (offset) => (positions[partition] = Math.max(positions[partition] ?? 0, offset)),
+    note: () => undefined,
+    annotate: async () => undefined,
     failed: (error) => failures.push(error),
   }))
   return { feeds, positions, failures }

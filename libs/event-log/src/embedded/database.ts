@@ -3,8 +3,8 @@ import { messageOf, StoreFault } from './store-fault.ts'
 
 /** `wdel`, so that no other file is taken for a log. */
 const APPLICATION_ID = 0x7764656c
-/** Raised when the tables change; a log of a newer format is refused. */
-const FORMAT = 1
+/** Raised when the tables change: a log of an older format is brought up to it when it is opened, one of a newer is refused. */
+const FORMAT = 2
 export const PAGE_BYTES = 8_192
 export const BUSY_TIMEOUT_MS = 5_000
 
@@ -22,15 +22,20 @@ const TABLES = `
     position INTEGER PRIMARY KEY, timestamp INTEGER NOT NULL, crc INTEGER NOT NULL,
     key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL
   ) STRICT;
-  -- next: the offset to be read next; at: time of the commit
+  -- next: the offset to be read next; at: time of the commit; note: what the owner of the place left beside it
   CREATE TABLE offsets (
-    grp TEXT NOT NULL, slot INTEGER NOT NULL, next INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (grp, slot)
+    grp TEXT NOT NULL, slot INTEGER NOT NULL, next INTEGER NOT NULL, at INTEGER NOT NULL, note TEXT, PRIMARY KEY (grp, slot)
   ) STRICT, WITHOUT ROWID;
   -- the newest record of each key among those that compaction has seen
   CREATE TABLE latest (
     slot INTEGER NOT NULL, key BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (slot, key)
   ) STRICT, WITHOUT ROWID;
 `
+
+/** From each format to the next one, by the older. */
+const UPGRADES: Readonly<Record<number, string>> = {
+  1: 'ALTER TABLE offsets ADD COLUMN note TEXT',
+}
 
 /**
  * Opens the file for its one writer, creating it where there is none. A transaction is on the disk when its COMMIT returns (write-ahead log, fsync
@@ -52,11 +57,8 @@ export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
              PRAGMA journal_size_limit = ${64 * 1024 * 1024}; PRAGMA cache_size = -16384`)
     if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`)
-    if (isNew) {
-      db.exec(
-        `BEGIN IMMEDIATE; ${TABLES} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT}; COMMIT`,
-      )
-    }
+    if (isNew) migrate(db, `${TABLES} PRAGMA application_id = ${APPLICATION_ID}`, FORMAT)
+    else for (let from = Number(format); from < FORMAT; from += 1) migrate(db, UPGRADES[from] ?? '', from + 1)
     return db
   })
 }
@@ -64,6 +66,10 @@ export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
 /** Opens a file that the writer has open. */
 export const openForReading = (file: string): DatabaseSync =>
   opened(file, () => new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }))
+
+function migrate(db: DatabaseSync, changes: string, format: number): void {
+  db.exec(`BEGIN IMMEDIATE; ${changes}; PRAGMA user_version = ${format}; COMMIT`)
+}
 
 function opened(file: string, open: () => DatabaseSync): DatabaseSync {
   try {

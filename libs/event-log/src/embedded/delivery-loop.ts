@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Delivery, SubscribeOptions } from '../event-log.ts'
+import { LogUnavailableError } from '../errors.ts'
+import type { Delivery, Place, SubscribeOptions } from '../event-log.ts'
+import { checkedNote } from '../note.ts'
 import type { Tail } from './tail.ts'
 
 /** A partition as its owner in a group sees it. */
@@ -11,6 +13,10 @@ export interface PartitionFeed {
   position(): number
   /** Everything before this offset needs no second delivery. */
   advance(offset: number): void
+  /** What was left at the position. */
+  note(): string | undefined
+  /** Leaves a note at the position; resolves once it is durable. */
+  annotate(note: string | undefined): Promise<void>
   /** A read failed or the handler rejected; it will be tried again. */
   failed(error: unknown): void
 }
@@ -26,6 +32,7 @@ export class DeliveryLoop {
   readonly #feed: PartitionFeed
   readonly #handle: SubscribeOptions['handle']
   readonly #maxBatch: number
+  readonly #place: Place
   /** Aborts when no further batch is to be delivered. */
   readonly #retired = new AbortController()
   /** Aborts when the handler in flight is to give up. */
@@ -37,6 +44,7 @@ export class DeliveryLoop {
     this.#feed = feed
     this.#handle = handle
     this.#maxBatch = maxBatch
+    this.#place = { note: feed.note(), end: feed.tail.next, write: (note) => this.#annotate(note) }
     this.ended = this.#run().finally(() => {
       this.#over = true
     })
@@ -112,10 +120,16 @@ export class DeliveryLoop {
       if (!this.#over) this.#feed.advance(through.offset + 1)
     }
     try {
-      await this.#handle(batch, done, this.#lost.signal)
+      await this.#handle(batch, done, this.#lost.signal, this.#place)
     } catch (error) {
       if (!this.#lost.signal.aborted) this.#feed.failed(error)
     }
+  }
+
+  async #annotate(note: string | undefined): Promise<void> {
+    const checked = checkedNote(note)
+    if (this.#over) throw new LogUnavailableError('no note is taken: the partition is no longer ours')
+    await this.#feed.annotate(checked)
   }
 
   /** Reads the next batch while this one is handled, where a whole one is there. */

@@ -148,6 +148,8 @@ export class EmbeddedEventLog extends EventLog {
         read: (offset: number, limit: number) => this.#read(topic, partition, { offset }, limit),
         position: () => this.#offsets.get(name, slot) ?? 0,
         advance: (offset: number) => this.#offsets.advance({ group: name, slot, offset }),
+        note: () => this.#offsets.noteOf(name, slot),
+        annotate: (note: string | undefined) => this.#offsets.annotate(name, slot, note),
         failed: (error: unknown) =>
           this.#failed('delivery failed', error, { topic: topicName, group: name, partition }),
       }

@@ -22,4 +22,6 @@ export interface OffsetRow {
   readonly slot: number
   /** The next offset to be read. */
   readonly offset: number
+  /** What its owner left beside it. */
+  readonly note?: string
 }

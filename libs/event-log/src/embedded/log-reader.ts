@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Position } from '../event-log.ts'
-import { checksum, packFrames, type Frame } from './frames.ts'
+import { packFrames } from './frames.ts'
 import { offsetOf, positionOf } from './layout.ts'
-import { StoreFault } from './store-fault.ts'
+import { RecordScan } from './record-scan.ts'
 
 export interface ReadRequest {
   readonly slot: number
@@ -33,58 +33,31 @@ export interface TopicAnswer {
   }[]
 }
 
-type RecordRow = readonly [
-  position: number,
-  timestamp: number,
-  crc: number,
-  key: Uint8Array,
-  headers: Uint8Array,
-  value: Uint8Array,
-]
-
 /** All that looks into the log. Synchronous: lives in a reader's thread, on a connection that cannot write. */
 export class LogReader {
   readonly #db: DatabaseSync
-  readonly #scan: StatementSync
+  readonly #records: RecordScan
   readonly #seek: StatementSync
   readonly #end: StatementSync
   readonly #offsets: StatementSync
 
   constructor(db: DatabaseSync) {
     this.#db = db
-    this.#scan = db.prepare(
-      `SELECT position, timestamp, crc, key, headers, value FROM records
-       WHERE position >= ? AND position < ? ORDER BY position LIMIT ?`,
-    )
-    this.#scan.setReturnArrays(true)
+    this.#records = new RecordScan(db)
     this.#seek = db.prepare(
       'SELECT position, timestamp FROM records WHERE position >= ? AND position < ? ORDER BY position LIMIT 1',
     )
+    this.#seek.setReadBigInts(true)
     this.#end = db.prepare('SELECT next, bytes FROM partitions WHERE slot = ?')
     this.#offsets = db.prepare('SELECT grp, slot, next FROM offsets WHERE slot >= ? AND slot < ? ORDER BY grp')
   }
 
-  /** Packed frames, whose positions are offsets. Throws {@link StoreFault} `unreadable` where the first of them is damaged. */
+  /** Packed frames, whose positions are offsets. */
   read({ slot, at, limit, maxBytes }: ReadRequest): ArrayBuffer {
-    const from = typeof at === 'object' && 'offset' in at ? Math.max(0, at.offset) : this.locate(slot, at)
-    const frames: Frame[] = []
-    let bytes = 0
-    const rows = this.#scan.iterate(
-      positionOf(slot, from),
-      positionOf(slot + 1, 0),
-      limit,
-    ) as unknown as Iterable<RecordRow>
-    for (const [position, timestamp, crc, key, headers, value] of rows) {
-      const frame: Frame = { position: offsetOf(slot, position), timestamp, key, headers, value }
-      if (checksum(frame) !== crc) {
-        if (frames.length > 0) break
-        throw new StoreFault('unreadable', `the record at offset ${frame.position} is damaged: its checksum is wrong`)
-      }
-      frames.push(frame)
-      bytes += key.length + headers.length + value.length
-      if (bytes >= maxBytes) break
-    }
-    return packFrames(frames)
+    return this.#asOfNow(() => {
+      const from = typeof at === 'object' && 'offset' in at ? Math.max(0, at.offset) : this.locate(slot, at)
+      return packFrames(this.#records.read(slot, from, limit, maxBytes))
+    })
   }
 
   /** The offset that a position stands for, between the first and the next of its partition. */
@@ -104,11 +77,15 @@ export class LogReader {
     return low
   }
 
-  /** As of one moment. */
   describe(question: TopicQuestion, now: number): TopicAnswer {
+    return this.#asOfNow(() => this.#describe(question, now))
+  }
+
+  /** All that the work looks at is of one moment. */
+  #asOfNow<T>(work: () => T): T {
     this.#db.exec('BEGIN')
     try {
-      return this.#describe(question, now)
+      return work()
     } finally {
       this.#db.exec('COMMIT')
     }

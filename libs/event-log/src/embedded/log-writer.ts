@@ -35,8 +35,8 @@ export class LogWriter {
     )
     this.#setEnd = db.prepare('UPDATE partitions SET next = ?, newest = ?, bytes = ? WHERE slot = ?')
     this.#setOffset = db.prepare(
-      `INSERT INTO offsets (grp, slot, next, at) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET next = excluded.next, at = excluded.at`,
+      `INSERT INTO offsets (grp, slot, next, at, note) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET next = excluded.next, at = excluded.at, note = excluded.note`,
     )
     this.#loadEnds()
     this.#checkEnds()
@@ -44,8 +44,8 @@ export class LogWriter {
 
   /**
    * Runs `work` as one transaction, durable when this returns; gives the ends of the partitions that it touched. Where it fails by a full or
-   * locked disk, nothing of it happened, and the error is passed on. After anything else nobody should go on: what a failed fsync has
-   * left on the disk is known only when the file is opened again.
+   * locked disk, or meets a damaged page, nothing of it happened, and the error is passed on. After anything else nobody should go on: what a
+   * failed fsync has left on the disk is known only when the file is opened again.
    */
   transaction(work: () => void): readonly (readonly [slot: number, next: number])[] {
     try {
@@ -59,8 +59,7 @@ export class LogWriter {
       this.#db.exec('COMMIT')
       return touched
     } catch (error) {
-      if (faultOf(error)?.kind !== 'unavailable')
-        throw new Error(`writing failed: ${messageOf(error)}`, { cause: error })
+      if (faultOf(error) === undefined) throw new Error(`writing failed: ${messageOf(error)}`, { cause: error })
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
       this.#loadEnds()
       throw error
@@ -75,15 +74,17 @@ export class LogWriter {
       const slot = frame.position
       const end = this.#end(slot)
       end.newest = Math.max(end.newest, now)
-      this.#insert.run(positionOf(slot, end.next), end.newest, checksum(frame), frame.key, frame.headers, frame.value)
+      const { key, headers, value } = frame
+      const record = { position: positionOf(slot, end.next), timestamp: end.newest, key, headers, value }
+      this.#insert.run(record.position, record.timestamp, checksum(record), key, headers, value)
       end.next += 1
-      end.bytes += frame.key.length + frame.headers.length + frame.value.length
+      end.bytes += key.length + headers.length + value.length
       this.#touched.add(slot)
     }
   }
 
   commit(offsets: readonly OffsetRow[], now: number): void {
-    for (const { group, slot, offset } of offsets) this.#setOffset.run(group, slot, offset, now)
+    for (const { group, slot, offset, note } of offsets) this.#setOffset.run(group, slot, offset, now, note ?? null)
   }
 
   /** Creates the topic, or takes over its new retention. */
@@ -111,7 +112,7 @@ export class LogWriter {
 
   state(): StoredState {
     const topics = this.#db.prepare('SELECT name, first_slot, partitions, retention_ms, compacted FROM topics').all()
-    const offsets = this.#db.prepare('SELECT grp, slot, next FROM offsets').all()
+    const offsets = this.#db.prepare('SELECT grp, slot, next, note FROM offsets').all()
     return {
       topics: topics.map((row) => ({
         name: String(row.name),
@@ -121,7 +122,12 @@ export class LogWriter {
         compacted: row.compacted === 1,
       })),
       ends: [...this.#ends].map(([slot, { next }]) => [slot, next] as const),
-      offsets: offsets.map((row) => ({ group: String(row.grp), slot: Number(row.slot), offset: Number(row.next) })),
+      offsets: offsets.map((row) => ({
+        group: String(row.grp),
+        slot: Number(row.slot),
+        offset: Number(row.next),
+        note: row.note === null ? undefined : String(row.note),
+      })),
     }
   }
 

@@ -10,7 +10,7 @@ const RETRY_MS = 1_000
 export class OffsetCommits {
   readonly #store: (offsets: readonly OffsetRow[]) => Promise<void>
   readonly #failed: (error: unknown) => void
-  readonly #known = new Map<string, number>()
+  readonly #known = new Map<string, OffsetRow>()
   readonly #ended = new AbortController()
   #dirty = new Map<string, OffsetRow>()
   #writing: Promise<void> | undefined
@@ -21,17 +21,28 @@ export class OffsetCommits {
     store: (offsets: readonly OffsetRow[]) => Promise<void>,
     failed: (error: unknown) => void,
   ) {
-    for (const row of stored) this.#known.set(keyOf(row), row.offset)
+    for (const row of stored) this.#known.set(keyOf(row), row)
     this.#store = store
     this.#failed = failed
   }
 
   /** The next offset that the group has to read; undefined where it was done with nothing yet. */
   get(group: string, slot: number): number | undefined {
-    return this.#known.get(keyOf({ group, slot }))
+    return this.#known.get(keyOf({ group, slot }))?.offset
   }
 
-  /** Moves a group on; never back. */
+  /** What stands beside it. */
+  noteOf(group: string, slot: number): string | undefined {
+    return this.#known.get(keyOf({ group, slot }))?.note
+  }
+
+  /** Leaves a note where the group is, or takes it away; resolves once that is durable, rejects where it could not be written now. */
+  async annotate(group: string, slot: number, note: string | undefined): Promise<void> {
+    this.#set({ group, slot, offset: this.get(group, slot) ?? 0, note })
+    await this.flush()
+  }
+
+  /** Moves a group on, past its note; never back. */
   advance(row: OffsetRow): void {
     if ((this.get(row.group, row.slot) ?? -1) >= row.offset) return
     this.#set(row)
@@ -44,9 +55,11 @@ export class OffsetCommits {
     await this.flush()
   }
 
-  /** Resolves once all that is known is durable; rejects where it could not be written now. */
+  /** Resolves once all that is known by now is durable, whatever comes meanwhile; rejects where it could not be written now. */
   async flush(): Promise<void> {
-    while (this.#dirty.size > 0 || this.#writing !== undefined) await this.#write()
+    // a write that is under way took what it writes before
+    await this.#writing
+    if (this.#dirty.size > 0 || this.#writing !== undefined) await this.#write()
   }
 
   end(): void {
@@ -54,7 +67,7 @@ export class OffsetCommits {
   }
 
   #set(row: OffsetRow): void {
-    this.#known.set(keyOf(row), row.offset)
+    this.#known.set(keyOf(row), row)
     this.#dirty.set(keyOf(row), row)
   }
 

@@ -19,7 +19,7 @@ export function packRecords(
       throw new RecordTooLargeError(`a record of ${bytes} bytes for topic ${record.topic} is larger than ${maxBytes}`)
     }
     const slot = slots[partitionOf(key, slots.length)] ?? -1
-    return { position: slot, timestamp: 0, key, headers, value: record.value }
+    return { position: slot, timestamp: 0, key, headers, value: record.value, damage: undefined }
   })
   return packFrames(frames)
 }
@@ -27,18 +27,28 @@ export function packRecords(
 /** Deliveries of what the reader packed; their values are views into the buffer. */
 export function unpackDeliveries(topic: string, partition: number, packed: ArrayBuffer): readonly Delivery[] {
   const deliveries: Delivery[] = []
-  for (const { position, timestamp, key, headers, value } of unpackFrames(packed)) {
-    deliveries.push({
-      topic,
-      partition,
-      offset: position,
-      timestamp,
-      key: text(key),
-      value,
-      headers: JSON.parse(text(headers)) as Record<string, string>,
-    })
+  for (const { position, timestamp, key, headers, value, damage } of unpackFrames(packed)) {
+    const record = { topic, partition, offset: position, timestamp, key: text(key), value }
+    deliveries.push(
+      damage === undefined
+        ? { ...record, headers: JSON.parse(text(headers)) as Record<string, string> }
+        : { ...record, headers: whatIsLeft(headers), damaged: damage },
+    )
   }
   return deliveries
+}
+
+/** The headers of a damaged record that can still be told. */
+function whatIsLeft(headers: Uint8Array): Record<string, string> {
+  try {
+    const parsed: unknown = JSON.parse(text(headers))
+    const entries = Object.entries(parsed ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    )
+    return Object.fromEntries(entries)
+  } catch {
+    return {}
+  }
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()

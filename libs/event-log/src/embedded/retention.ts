@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import { positionOf } from './layout.ts'
 import type { LogWriter } from './log-writer.ts'
-import { STEP_BYTES, STEP_RECORDS } from './step.ts'
+import { BYTES, STEP_BYTES, STEP_RECORDS } from './step.ts'
 
 /**
  * Removes the records of a slot that are older than `before` (ms since the epoch) and below the position `floor()`. Gives the
@@ -16,9 +16,10 @@ export function* expire(
   before: number,
 ): Generator<number> {
   const oldest = db.prepare(
-    `SELECT position, timestamp, length(key) + length(headers) + length(value) AS bytes
+    `SELECT position, timestamp, ${BYTES} AS bytes
      FROM records WHERE position >= ? AND position < ? ORDER BY position LIMIT ${STEP_RECORDS}`,
   )
+  oldest.setReadBigInts(true)
   const remove = db.prepare('DELETE FROM records WHERE position >= ? AND position <= ?')
   for (;;) {
     let last: number | undefined

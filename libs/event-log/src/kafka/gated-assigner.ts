@@ -1,8 +1,17 @@
 import { PartitionAssigners, type Cluster, type PartitionAssigner } from 'kafkajs'
+import type { Broker } from './kafkajs-internals.ts'
 
-/** With what kafkajs's types leave out: the offsets that it takes for committed, by topic and partition. */
-export type GroupCluster = Cluster & {
+/** A consumer's group as its brokers have it. */
+export interface GroupCluster {
+  /** The offset that kafkajs takes for committed. */
+  committed(topic: string, partition: number): string | undefined
+  coordinator(): Promise<Broker>
+}
+
+/** With what kafkajs's types leave out. */
+interface ConsumerCluster extends Omit<Cluster, 'findGroupCoordinator'> {
   committedOffsets(group: { groupId: string }): Readonly<Record<string, Readonly<Record<number, string>> | undefined>>
+  findGroupCoordinator(group: { groupId: string }): Promise<Broker>
 }
 
 /**
@@ -15,13 +24,17 @@ export function gatedAssigner(
   tell: (cluster: GroupCluster) => void,
 ): PartitionAssigner {
   return (config) => {
-    const cluster = config.cluster as GroupCluster
+    const cluster = config.cluster as unknown as ConsumerCluster
+    const { groupId } = config
     const findGroupCoordinator = cluster.findGroupCoordinator.bind(cluster)
     cluster.findGroupCoordinator = async (group) => {
       await beforeJoin()
       return findGroupCoordinator(group)
     }
-    tell(cluster)
+    tell({
+      committed: (topic, partition) => cluster.committedOffsets({ groupId })[topic]?.[partition],
+      coordinator: () => findGroupCoordinator({ groupId }),
+    })
     return PartitionAssigners.roundRobin(config)
   }
 }

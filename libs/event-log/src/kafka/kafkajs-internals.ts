@@ -153,10 +153,9 @@ export interface Broker extends Omit<
       members: readonly GroupMember[]
     }[]
   }>
-  offsetFetch(request: {
-    groupId: string
-    topics: readonly TopicPartitions<{ partition: number }>[]
-  }): Promise<{ responses: readonly TopicPartitions<{ partition: number; offset: string }>[] }>
+  offsetFetch(request: { groupId: string; topics: readonly TopicPartitions<{ partition: number }>[] }): Promise<{
+    responses: readonly TopicPartitions<{ partition: number; offset: string; metadata: string | null }>[]
+  }>
   offsetCommit(request: {
     groupId: string
     groupGenerationId: number

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import type { Delivery, SubscribeOptions } from '../event-log.ts'
+import type { Delivery, Place, SubscribeOptions } from '../event-log.ts'
 import { Lane, type LaneOptions } from './lane.ts'
 
 const delivery = (offset: number, bytes = 1): Delivery => ({
@@ -17,7 +17,9 @@ const deliveries = (from: number, to: number): Delivery[] =>
 
 const offsets = (batch: readonly Delivery[]): readonly number[] => batch.map(({ offset }) => offset)
 
-const all: SubscribeOptions['handle'] = async (batch, done) => {
+const place: Place = { note: undefined, end: 0, write: async () => undefined }
+
+const all = async (batch: readonly Delivery[], done: (through: Delivery) => void): Promise<void> => {
   for (const record of batch) done(record)
 }
 
@@ -32,10 +34,11 @@ function lane(handle: SubscribeOptions['handle'], options: Partial<LaneOptions> 
   return {
     seen,
     lane: new Lane({
-      handle: (batch, done, signal) => {
+      handle: (batch, done, signal, place) => {
         seen.batches.push(offsets(batch))
-        return handle(batch, done, signal)
+        return handle(batch, done, signal, place)
       },
+      place,
       maxBatch: 10,
       capacity: { records: 40, bytes: 1_000 },
       redeliverMs: { first: 1, most: 4 },
@@ -103,7 +106,7 @@ describe('Lane', () => {
     const { lane: l, seen } = lane((batch, done) => {
       calls += 1
       if (calls === 1) throw new RangeError('at once')
-      return all(batch, done, new AbortController().signal)
+      return all(batch, done)
     })
     l.push(deliveries(0, 1))
     await l.settled()

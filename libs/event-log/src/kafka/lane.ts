@@ -1,7 +1,8 @@
-import type { Delivery, SubscribeOptions } from '../event-log.ts'
+import type { Delivery, Place, SubscribeOptions } from '../event-log.ts'
 
 export interface LaneOptions {
   readonly handle: SubscribeOptions['handle']
+  readonly place: Place
   readonly maxBatch: number
   /** The lane is full from so many records or bytes on. */
   readonly capacity: { readonly records: number; readonly bytes: number }
@@ -113,7 +114,7 @@ export class Lane {
     }
     this.#inFlight = abort
     try {
-      await this.#options.handle(batch, through, abort.signal)
+      await this.#options.handle(batch, through, abort.signal, this.#options.place)
       return { done, error: undefined }
     } catch (error) {
       return { done, error }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Batch, Consumer, EachBatchPayload } from 'kafkajs'
 import { LogUnavailableError } from '../errors.ts'
-import type { SubscribeOptions, Subscription } from '../event-log.ts'
+import type { Place, SubscribeOptions, Subscription } from '../event-log.ts'
 import { createClient, shortRetry } from './client.ts'
 import { toDelivery } from './delivery.ts'
 import { asLogError, isPassing, rootCause } from './faults.ts'
@@ -177,12 +177,13 @@ export class KafkaSubscription implements Subscription {
     const { topic, group } = this.#options
     this.#generation = new Generation({
       partitions: [...partitions].sort((a, b) => a - b),
-      lane: (onDone) => this.#lane(onDone),
-      onCommitFault: (error) => {
+      lane: (place, onDone) => this.#lane(place, onDone),
+      readNotes: (partitions) => this.#readNotes(partitions),
+      onFault: (what, error) => {
         const { type, message } = rootCause(error)
         // a rebalance is under way: who takes over begins at what was committed before
         const level = type !== undefined && isPassing(error) ? 'debug' : 'warn'
-        this.#settings.log(level, 'commit failed', { topic, group, type, error: message })
+        this.#settings.log(level, what, { topic, group, type, error: message })
       },
     })
     this.#heartbeat = undefined
@@ -190,10 +191,11 @@ export class KafkaSubscription implements Subscription {
     this.#firstJoin.resolve()
   }
 
-  #lane(onDone: (offset: number) => void): Lane {
+  #lane(place: Place, onDone: (offset: number) => void): Lane {
     const { topic, group, handle, maxBatch = DEFAULT_MAX_BATCH } = this.#options
     return new Lane({
       handle,
+      place,
       maxBatch,
       capacity: { records: LANE_BATCHES * maxBatch, bytes: LANE_BYTES },
       redeliverMs: REDELIVER_MS,
@@ -211,23 +213,35 @@ export class KafkaSubscription implements Subscription {
   }
 
   async #take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
-    const { topic, group } = this.#options
+    const { topic } = this.#options
     const { partition } = batch
     const generation = this.#generation
+    const isReady = await generation?.knowsNotes(FETCH_WAIT_MS)
     const lane = generation?.laneOf(partition)
-    const committed = this.#cluster?.committedOffsets({ groupId: group })[topic]?.[partition]
     const last = batch.messages.at(-1)
-    if (generation === undefined || lane === undefined || last === undefined) {
+    if (generation === undefined || !isReady || lane === undefined || last === undefined) {
       // between generations, and while stopping: refused at once, the loop would fetch it again at once
       await pause(FETCH_WAIT_MS)
       return
     }
-    if (!generation.begins(partition, (batch as FetchedBatch).fetchedOffset, committed)) return
+    const beginning = {
+      fetchedAt: (batch as FetchedBatch).fetchedOffset,
+      committed: this.#cluster?.committed(topic, partition),
+      end: batch.highWatermark,
+    }
+    if (!generation.begins(partition, beginning)) return
     this.#heartbeat = heartbeat
-    generation.commitBy((offsets) =>
+    generation.commitBy((marks) =>
       commitOffsetsIfNecessary({
         topics: [
-          { topic, partitions: [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) })) },
+          {
+            topic,
+            partitions: [...marks].map(([partition, { offset, note = null }]) => ({
+              partition,
+              offset: String(offset),
+              metadata: note,
+            })),
+          },
         ],
       }),
     )
@@ -235,6 +249,18 @@ export class KafkaSubscription implements Subscription {
     resolveOffset(last.offset)
     lane.push(batch.messages.map((message) => toDelivery(topic, partition, message)))
     if (!(await settledWithin(lane.room(), FETCH_WAIT_MS))) this.#pauseUntilRoom(partition, lane)
+  }
+
+  /** What owners before left at these partitions of ours. */
+  async #readNotes(partitions: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const { topic, group } = this.#options
+    const coordinator = await this.#cluster?.coordinator()
+    const fetched = await coordinator?.offsetFetch({
+      groupId: group,
+      topics: [{ topic, partitions: partitions.map((partition) => ({ partition })) }],
+    })
+    const committed = fetched?.responses.flatMap((response) => response.partitions) ?? []
+    return new Map(committed.flatMap(({ partition, metadata }) => (metadata ? [[partition, metadata]] : [])))
   }
 
   #pauseUntilRoom(partition: number, lane: Lane): void {

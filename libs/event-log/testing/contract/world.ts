@@ -124,10 +124,10 @@ export class Recorder {
     this.#handle = handle
   }
 
-  readonly handle: SubscribeOptions['handle'] = (batch, done, signal) => {
+  readonly handle: SubscribeOptions['handle'] = (batch, done, signal, place) => {
     this.deliveries.push(...batch)
     this.batches.push(batch)
-    const handled = this.#handle(batch, done, signal)
+    const handled = this.#handle(batch, done, signal, place)
     for (const check of [...this.#waiting]) check()
     return handled
   }

@@ -12,6 +12,7 @@ import {
   type Receipt,
 } from '@wiredesk/contracts'
 import { type EventLog, type LogRecord, RecordTooLargeError } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 import type { OriginalStore } from '@wiredesk/originals'
 import type { StageStats } from '@wiredesk/pipeline'
 import type { Item } from '../extraction/file-reader.ts'
@@ -130,7 +131,9 @@ export class Drop {
       return { status: 'accepted', ...receipt, id }
     })
     await Promise.all(originals)
+    failpoint('ingest.articles.before')
     const tooLarge = await appendAll(this.#backends.log, events)
+    failpoint('ingest.articles.after')
     if (tooLarge.size === 0) return verdicts
     const records = verdicts.filter(({ status }) => status === 'accepted')
     return verdicts.map((verdict) => (tooLarge.has(records.indexOf(verdict)) ? withoutRoom(verdict) : verdict))
@@ -158,9 +161,15 @@ export class Drop {
   }
 
   #keep(original: OriginalBytes): Promise<void> {
-    const kept = this.#kept.get(original) ?? this.#backends.originals.put(original.hash, original.content)
+    const kept = this.#kept.get(original) ?? this.#put(original)
     this.#kept.set(original, kept)
     return kept
+  }
+
+  async #put({ hash, content }: OriginalBytes): Promise<void> {
+    failpoint('ingest.original.before')
+    await this.#backends.originals.put(hash, content)
+    failpoint('ingest.original.after')
   }
 
   async #appendReceipts(items: readonly DropItem[], at: Date, closed: DropTotals | undefined): Promise<void> {
@@ -174,11 +183,13 @@ export class Drop {
       closed: closed && { received, accepted, rejected, interrupted },
     }
     const ids = items.flatMap((item) => (item.status === 'accepted' ? item.id : []))
+    failpoint('ingest.receipts.before')
     await Promise.all([
       log.append([encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]),
       hintArticles(cache, ids, { dropId, at: chunk.at }),
       hintDrop(cache, dropId, { at: chunk.at, received, accepted, rejected, byProblem, closed: closed !== undefined }),
     ])
+    failpoint('ingest.receipts.after')
   }
 
   #settle(items: readonly Item[], verdicts: readonly DropItem[]): void {

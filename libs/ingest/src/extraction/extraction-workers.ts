@@ -1,79 +1,88 @@
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { MessageChannel } from 'node:worker_threads'
 import { problem, type Problem } from '@wiredesk/contracts'
-import { Piscina } from 'piscina'
-import type { ExtractionMessage, ExtractionTask } from './extraction.worker.ts'
+import { WorkerPool, WorkFailure } from '@wiredesk/workers'
+import type { ExtractionTask } from './extraction-task.ts'
 import type { Prepared } from './prepare.ts'
 
-export interface WorkerLimits {
+export interface ExtractionWorkersOptions {
+  /** Worker processes. */
   readonly threads: number
   /** Time that a worker may be busy without telling anything, ms; then it is killed. */
   readonly deadlineMs: number
-  /** Heap of a worker, MiB; above it, it is killed. */
+  /** Heap of a worker, MiB. */
   readonly memoryMb: number
+  /** The worker's file. */
+  readonly worker: URL
 }
 
-const IDLE_MS = 60_000
-const WORKER = fileURLToPath(new URL(`./extraction.worker${extname(import.meta.url)}`, import.meta.url))
+/** A file of one page, as most are, leaves its worker free before it is read. */
+const PAGES_AHEAD = 1
 
-/** Extraction off the event loop, in threads that can be killed: whatever a file does to its worker is that file's problem. */
+/** Extraction off the event loop, in processes that can be killed: whatever a file does to its worker is that file's problem. */
 export class ExtractionWorkers {
-  readonly #pool: Piscina<ExtractionTask, void>
-  readonly #limits: WorkerLimits
+  readonly #workers: WorkerPool<ExtractionTask, readonly Prepared[]>
+  readonly #limits: ExtractionWorkersOptions
 
-  constructor(limits: WorkerLimits, worker = WORKER) {
-    this.#limits = limits
-    this.#pool = new Piscina({
-      filename: worker,
-      // Where none is asked for, piscina starts no other worker for the files that wait when the last one was killed.
-      minThreads: 1,
-      maxThreads: limits.threads,
-      idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
+  constructor(options: ExtractionWorkersOptions) {
+    const { threads, deadlineMs, memoryMb, worker } = options
+    this.#limits = options
+    this.#workers = new WorkerPool({
+      name: 'extraction',
+      file: worker,
+      size: threads,
+      deadlineMs,
+      memoryMiB: memoryMb,
     })
   }
 
-  /** What is in the file, in order, read from the worker as it is asked for. Never throws. */
-  async *extract(task: Omit<ExtractionTask, 'port'>): AsyncGenerator<Prepared, void, undefined> {
-    const { port1: ours, port2: port } = new MessageChannel()
-    const abort = new AbortController()
-    // A copy to give away: the bytes are still needed here, and may be a window into a larger buffer.
-    const bytes = new Uint8Array(task.bytes)
-    const options = { transferList: [port, bytes.buffer], signal: abort.signal }
-    const over = this.#pool.run({ ...task, bytes, port }, options).then(() => undefined)
-    over.catch(() => undefined)
-    let deadline: NodeJS.Timeout | undefined
-    let told = Promise.withResolvers<ExtractionMessage>()
-    ours.on('message', (message: ExtractionMessage) => told.resolve(message))
-    try {
-      for (;;) {
-        const message = await Promise.race([told.promise, over])
-        clearTimeout(deadline)
-        if (message === undefined) return
-        if (message !== 'started') yield* message
-        told = Promise.withResolvers()
-        deadline = setTimeout(() => abort.abort('deadline'), this.#limits.deadlineMs)
-        ours.postMessage('go on')
+  /** Starts the workers, and waits for none: otherwise they start with the first files. */
+  warm(): void {
+    this.#workers.warm()
+  }
+
+  /**
+   * What is in the file, in order, read from the worker as it is asked for; what the file does to it is its last item. Throws `UnavailableError` where
+   * no worker can be started, or they are closed.
+   */
+  async *extract({
+    bytes,
+    ...task
+  }: ExtractionTask & { readonly bytes: Uint8Array }): AsyncGenerator<Prepared, void, undefined> {
+    let told = 0
+    for (let fresh = false; ; fresh = true) {
+      let at = 0
+      try {
+        for await (const page of this.#workers.ask(task, { bytes, fresh, ahead: PAGES_AHEAD })) {
+          for (const item of page) {
+            if (at++ < told) continue
+            told++
+            yield item
+          }
+        }
+        return
+      } catch (error) {
+        if (!(error instanceof WorkFailure)) throw error
+        // A worker that was lost may have been another file's fault: once more, by one that had no other.
+        if (!fresh && (error.kind === 'crashed' || error.kind === 'out-of-memory')) continue
+        return yield { kind: 'refused', problem: this.#problemOf(error) }
       }
-    } catch (error) {
-      yield { kind: 'refused', problem: this.#problemOf(error, abort.signal.aborted) }
-    } finally {
-      clearTimeout(deadline)
-      abort.abort('over')
-      ours.close()
     }
   }
 
   async close(): Promise<void> {
-    await this.#pool.destroy()
+    await this.#workers.close()
   }
 
-  #problemOf(error: unknown, late: boolean): Problem {
+  #problemOf({ kind, message }: WorkFailure): Problem {
     const { deadlineMs, memoryMb } = this.#limits
-    if (late) return problem('timeout', `it took more than ${deadlineMs} ms`, { limit: 'deadlineMs', deadlineMs })
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-    if (code !== 'ERR_WORKER_OUT_OF_MEMORY') return problem('worker-crashed', 'its worker ended')
-    return problem('worker-crashed', `it took more than ${memoryMb} MiB of memory`, { limit: 'memoryMb', memoryMb })
+    switch (kind) {
+      case 'late':
+        return problem('timeout', `its worker ${message}`, { limit: 'deadlineMs', deadlineMs })
+      case 'out-of-memory':
+        return problem('worker-crashed', `its worker ${message}`, { limit: 'memoryMb', memoryMb })
+      case 'crashed':
+        return problem('worker-crashed', `its worker ${message}`)
+      case 'threw':
+        return problem('worker-crashed', message)
+    }
   }
 }

@@ -25,7 +25,7 @@ export interface ReadLimits extends ExtractionLimits {
 type Found = AsyncGenerator<Prepared, void, undefined>
 type Items = AsyncGenerator<Item, void, undefined>
 
-/** Reads files to their items: small ones on the spot, others in worker threads while the next ones are read. */
+/** Reads files to their items: small ones on the spot, others in worker processes while the next ones are read. */
 export class FileReader {
   readonly #workers: ExtractionWorkers
   readonly #limits: ReadLimits

@@ -53,12 +53,12 @@ export interface ExtractionLimits extends ShapeLimits {
 
 /**
  * Turns files of one kind into articles. What it throws as ProblemError is the problem of the file; a part that cannot be read is yielded as
- * refused, and the others go on. It keeps to pure functions of the file: it runs in a worker thread too, and is killed there.
+ * refused, and the others go on. It keeps to pure functions of the file: it runs in worker processes too, and is killed there.
  */
 export interface Extractor {
   /** The first is the one to name the format by. */
   readonly mediaTypes: readonly [string, ...string[]]
-  /** Files up to this many bytes cost the event loop only moments; larger ones are extracted in a worker thread. */
+  /** Files up to this many bytes cost the event loop only moments; larger ones are extracted in a worker process. */
   readonly inlineBytes: number
   /** It reads the file as it arrives, of any length, on the event loop; `inlineBytes` does not apply. */
   readonly streams: boolean

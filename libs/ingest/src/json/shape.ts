@@ -12,8 +12,8 @@ export interface ShapeLimits {
 
 /**
  * Refuses JSON that is nested too deep or has too many values, before it is parsed: what is nested deep parses, and then breaks who
- * serialises or clones it; values take up to a hundred times the memory of their text, and a parser that runs out of it takes the
- * process along, worker thread or not. Looks at brackets and commas outside of strings only, so also at what is no JSON. Throws
+ * serialises or clones it; values take up to a hundred times the memory of their text, and a parser that runs out of it takes its
+ * process along. Looks at brackets and commas outside of strings only, so also at what is no JSON. Throws
  * ProblemError `depth-limit` or `too-large`.
  */
 export function checkShape(json: Uint8Array, limits: ShapeLimits): void {

@@ -1,0 +1,106 @@
+// npm run faults [-- SUITE...] [--seed N] [--faults N] [--articles N] [--record] [--schedule FILE] [--shrink N] [--json]
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { scheduleSchema, type Schedule } from './nemesis/schedule.ts'
+import { shrink } from './nemesis/shrink.ts'
+import { printReport } from './print-report.ts'
+import { record } from './record.ts'
+import type { FaultOptions, FaultReport, FaultSuite } from './suite.ts'
+
+const SUITES: Readonly<Record<string, () => Promise<FaultSuite>>> = {
+  storage: async () => (await import('./storage/storage.suite.ts')).storageSuite,
+  power: async () => (await import('./storage/power.suite.ts')).powerSuite,
+  disk: async () => (await import('./storage/disk.suite.ts')).diskSuite,
+  service: async () => (await import('./service/service.suite.ts')).serviceSuite,
+  split: async () => (await import('./split/split.suite.ts')).splitSuite,
+  short: async () => (await import('./short.suite.ts')).shortSuite,
+  mutants: async () => (await import('./mutants/mutants.suite.ts')).mutantsSuite,
+}
+/** `short` is of the others, and `mutants` runs them. */
+const BY_DEFAULT = ['storage', 'power', 'disk', 'service', 'split']
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const SCHEDULES = join(ROOT, '.services', 'faults')
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string' },
+    faults: { type: 'string' },
+    articles: { type: 'string' },
+    record: { type: 'boolean', default: false },
+    schedule: { type: 'string' },
+    shrink: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const schedule = values.schedule === undefined ? undefined : readSchedule(values.schedule)
+const names = schedule ? [schedule.suite] : positionals.length > 0 ? positionals : BY_DEFAULT
+const unknown = names.filter((name) => !Object.hasOwn(SUITES, name))
+if (unknown.length > 0) {
+  console.error(`no suite ${unknown.join(', ')}: there is ${Object.keys(SUITES).join(', ')}`)
+  process.exit(2)
+}
+const seed = schedule?.seed ?? whole('seed', values.seed) ?? Date.now() % 2 ** 31
+const faults = whole('faults', values.faults)
+const articles = whole('articles', values.articles)
+console.error(`seed ${seed}`)
+
+for (const name of names) {
+  const suite = await SUITES[name]?.()
+  if (suite === undefined) continue
+  const options = {
+    seed,
+    faults,
+    articles,
+    root: ROOT,
+    schedule: schedule?.faults,
+    progress: (line: string) => console.error(`${name}: ${line}`),
+  }
+  const report = await suite(options)
+  printReport(report, values.json)
+  const command = [
+    'npm run faults --',
+    name,
+    `--seed ${seed}`,
+    faults ? `--faults ${faults}` : '',
+    articles ? `--articles ${articles}` : '',
+  ]
+  if (values.record) record(ROOT, command.filter((word) => word !== '').join(' '), report)
+  if (report.violations.length > 0) {
+    process.exitCode = 1
+    await keepSchedule(suite, options, report)
+  }
+}
+
+/** Saves what was inflicted, and says how to do it again; made shorter first where that is asked for. */
+async function keepSchedule(suite: FaultSuite, options: FaultOptions, report: FaultReport): Promise<void> {
+  if (report.schedule === undefined || report.schedule.length === 0) return
+  const tries = whole('shrink', values.shrink) ?? 0
+  const shows = async (shorter: Schedule['faults']): Promise<boolean> => {
+    options.progress(`trying ${shorter.length} faults`)
+    return (await suite({ ...options, schedule: shorter })).violations.length > 0
+  }
+  const kept = tries > 0 ? await shrink(report.schedule, shows, tries) : report.schedule
+  mkdirSync(SCHEDULES, { recursive: true })
+  const file = join(SCHEDULES, `${report.suite}-${report.seed}.json`)
+  writeFileSync(
+    file,
+    `${JSON.stringify({ suite: report.suite, seed: report.seed, faults: kept } satisfies Schedule)}\n`,
+  )
+  console.error(`the schedule is kept; again: npm run faults -- --schedule ${file}`)
+}
+
+function readSchedule(file: string): Schedule {
+  return scheduleSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+function whole(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (Number.isSafeInteger(number) && number >= 0) return number
+  console.error(`--${name} is to be a whole number, not ${text}`)
+  process.exit(2)
+}

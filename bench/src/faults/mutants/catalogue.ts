@@ -1,0 +1,160 @@
+import { serviceSuite } from '../service/service.suite.ts'
+import { splitSuite } from '../split/split.suite.ts'
+import { diskSuite } from '../storage/disk.suite.ts'
+import { powerSuite } from '../storage/power.suite.ts'
+import { storageSuite } from '../storage/storage.suite.ts'
+import type { FaultOptions, FaultSuite } from '../suite.ts'
+import type { Mutant } from './mutant.ts'
+
+/** A hunt: few faults, and only those under which the bug shows. */
+const by =
+  (suite: FaultSuite, hunt: Pick<FaultOptions, 'faults' | 'kinds' | 'articles'>): Mutant['hunt'] =>
+  (options) =>
+    suite({ ...options, ...hunt })
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'acknowledge-before-commit',
+    bug: 'the embedded log answers before its transaction is committed',
+    file: 'libs/event-log/src/embedded/group-commit.ts',
+    find: '    const bytes = jobs.reduce(',
+    replace: '    for (const { resolve } of jobs) resolve()\n    const bytes = jobs.reduce(',
+    breaks: ['I1'],
+    hunt: by(storageSuite, { faults: 200 }),
+  },
+  {
+    name: 'commit-before-index',
+    bug: 'a group is done with its records before its handler has seen them',
+    file: 'libs/event-log/src/embedded/delivery-loop.ts',
+    find: '    this.#readAhead(last + 1)\n',
+    replace: '    this.#readAhead(last + 1)\n    this.#feed.advance(last + 1)\n',
+    breaks: ['I1', 'I9'],
+    hunt: by(storageSuite, { faults: 200 }),
+  },
+  {
+    name: 'retention-takes-the-unread',
+    bug: 'retention and compaction do not ask what groups have read',
+    file: 'libs/event-log/src/embedded/reading-floor.ts',
+    find: '  return Math.min(neverCommitted ? 0 : Infinity',
+    replace: '  return Math.max(neverCommitted ? 0 : Infinity, Infinity',
+    breaks: ['I1'],
+    hunt: by(storageSuite, { faults: 200 }),
+  },
+  {
+    name: 'half-a-transaction',
+    bug: 'the embedded index writes each statement by itself',
+    file: 'libs/article-index/src/embedded/database.ts',
+    find: "  db.exec('BEGIN IMMEDIATE')\n  try {\n    const result = work()\n    db.exec('COMMIT')",
+    replace: '  try {\n    const result = work()',
+    breaks: ['I1', 'I2', 'I6'],
+    hunt: by(storageSuite, { faults: 300 }),
+  },
+  {
+    name: 'acknowledge-before-fsync',
+    bug: 'the embedded log does not sync its commits',
+    file: 'libs/event-log/src/embedded/database.ts',
+    find: 'PRAGMA synchronous = FULL',
+    replace: 'PRAGMA synchronous = OFF',
+    breaks: ['I1'],
+    hunt: by(powerSuite, { faults: 15 }),
+  },
+  {
+    name: 'retry-a-failed-fsync',
+    bug: 'an I/O error is taken for an outage: the next commit trusts pages that never reached the disk',
+    file: 'libs/event-log/src/embedded/store-fault.ts',
+    find: '    default:\n      return undefined',
+    replace: "    default:\n      return { kind: 'unavailable', message }",
+    breaks: ['I1', 'I11', 'F8'],
+    hunt: by(diskSuite, { faults: 40, kinds: ['eio'] }),
+  },
+  {
+    name: 'no-checksum',
+    bug: 'the embedded log does not check the checksum of a record',
+    file: 'libs/event-log/src/embedded/log-reader.ts',
+    find: 'checksum(frame) !== crc',
+    replace: 'crc === undefined',
+    breaks: ['I4'],
+    hunt: by(diskSuite, { faults: 60, kinds: ['flip'] }),
+  },
+  {
+    name: 'no-version-guard',
+    bug: 'the embedded index takes an older text over a newer one',
+    file: 'libs/article-index/src/embedded/article-writer.ts',
+    find: 'known.revision > revision || ended',
+    replace: 'ended',
+    breaks: ['I5'],
+    hunt: by(serviceSuite, { faults: 5, kinds: ['kill'] }),
+  },
+  {
+    name: 'answer-before-the-receipts',
+    bug: 'ingest answers 202 without waiting for the receipts',
+    file: 'libs/ingest/src/drop/drop.ts',
+    find: '      log.append([encodeEvent(dropsReceived',
+    replace: '      void log.append([encodeEvent(dropsReceived',
+    breaks: ['I1', 'I6'],
+    hunt: by(serviceSuite, { faults: 25, kinds: ['kill'] }),
+  },
+  {
+    name: 'two-processes-on-one-folder',
+    bug: 'the lock on the data folder lets everybody in',
+    file: 'libs/platform/src/data-folder.ts',
+    find: 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+    replace: 'PRAGMA locking_mode = NORMAL',
+    breaks: ['G', 'I'],
+    hunt: by(serviceSuite, { faults: 1, kinds: ['kill'] }),
+  },
+  {
+    name: 'no-version-guard-split',
+    bug: 'OpenSearch takes an older text over a newer one',
+    file: 'libs/article-index/src/opensearch/rule-of-ends.ts',
+    find: 'standing.revision > event.revision || ended.has(key)',
+    replace: 'ended.has(key)',
+    breaks: ['I5'],
+    hunt: by(splitSuite, { faults: 2, articles: 1_500, kinds: ['kill', 'index-late'] }),
+  },
+  {
+    name: 'outage-is-poison',
+    bug: 'a backend that is away is taken for a fault of the article',
+    file: 'libs/pipeline/src/patience.ts',
+    find: 'if (!(error instanceof UnavailableError)) throw error',
+    replace: "if (!(error instanceof UnavailableError) || failures > 2) throw new Error('gave up', { cause: error })",
+    breaks: ['I1', 'I10'],
+    hunt: by(splitSuite, { faults: 6, articles: 1_500, kinds: ['index-hold', 'index-cut', 'index-busy'] }),
+  },
+  {
+    name: 'unsure-is-sure',
+    bug: 'a produce request that was not acknowledged in time is taken for one that was',
+    file: 'libs/event-log/src/kafka/batcher.ts',
+    find: '        else this.#fail(ticket, refusal)',
+    replace: '        else ticket.acknowledged(records)',
+    breaks: ['I1'],
+    hunt: by(splitSuite, { faults: 8, articles: 1_500, kinds: ['kafka-kill', 'kafka-cut'] }),
+  },
+  {
+    name: 'dead-letters-and-good-luck',
+    bug: 'a dead letter is sent, and nobody waits for it',
+    file: 'libs/pipeline/src/outbox.ts',
+    find: '      await this.#append(this.#letters(work, of), signal)\n    } catch',
+    replace: '      void this.#parts.log.append(this.#letters(work, of)).catch(() => undefined)\n    } catch',
+    breaks: ['I1', 'I9', 'I14'],
+    hunt: by(splitSuite, { faults: 14, articles: 1_500, kinds: ['garbage', 'kafka-kill'] }),
+  },
+  {
+    name: 'two-requests-at-once',
+    bug: 'a second produce request leaves before the first is acknowledged',
+    file: 'libs/event-log/src/kafka/batcher.ts',
+    find: '    this.#flight = flight\n',
+    replace: '    setImmediate(() => this.#schedule())\n',
+    breaks: ['I13'],
+    hunt: by(splitSuite, { faults: 14, articles: 3_000, kinds: ['kafka-cut', 'lost-produce', 'kafka-late'] }),
+  },
+  {
+    name: 'believes-the-cache',
+    bug: 'values of Redis are taken as they are',
+    file: 'libs/cache/src/frame.ts',
+    find: 'return frame.readUInt32BE(4) === sumOf(key, value) ? value : undefined',
+    replace: 'return sumOf(key, value) >= 0 ? value : undefined',
+    breaks: ['I4', 'I1'],
+    hunt: by(splitSuite, { faults: 6, articles: 1_500, kinds: ['redis-lie', 'kill'] }),
+  },
+]

@@ -1,0 +1,159 @@
+import {
+  problemCode,
+  receiptKey,
+  type ArticleDead,
+  type ArticleEnriched,
+  type DropReceived,
+  type ReceiptEnd,
+} from '@wiredesk/contracts'
+import type { DeadLetterState, Death, DropItemStatus, DropLedger, IndexOutcome } from '../src/article-index.ts'
+
+interface ModelReceipt {
+  readonly dropId: string
+  readonly item: number
+  readonly status: DropItemStatus
+  readonly id?: string
+  readonly code?: string
+}
+
+interface ModelArticle {
+  readonly revision: number
+  readonly digest: string
+  readonly version: number
+  readonly receipt: string
+}
+
+export interface ModelLetter {
+  readonly id: string
+  readonly articleId: string
+  readonly revision: number
+  readonly digest: string
+  readonly class: string
+  readonly at: string
+  readonly state: DeadLetterState
+  readonly replays: number
+}
+
+const STATUSES = ['indexed', 'duplicate', 'superseded', 'withdrawn', 'dead', 'inFlight'] as const
+
+/** What an index promises of receipts, articles and dead letters, in maps, one event at a time. */
+export class LedgerModel {
+  readonly articles = new Map<string, ModelArticle>()
+  readonly letters = new Map<string, ModelLetter>()
+  readonly #receipts = new Map<string, ModelReceipt>()
+  readonly #drops = new Map<string, DropLedger['state']>()
+
+  accept({ dropId, items, closed }: DropReceived): void {
+    for (const item of items) {
+      const known = this.#receipts.get(receiptKey({ dropId, item: item.item }))
+      if (item.status === 'rejected') {
+        if (known === undefined)
+          this.#put({ dropId, item: item.item, status: 'rejected', code: problemCode(item.problem) })
+      } else if (known === undefined || known.status === 'rejected')
+        this.#put({ dropId, item: item.item, status: 'inFlight', id: item.id })
+    }
+    const state = this.#drops.get(dropId) ?? 'open'
+    const now = closed === undefined ? state : closed.interrupted ? 'interrupted' : 'closed'
+    this.#drops.set(dropId, state === 'closed' ? state : now)
+  }
+
+  /** Of a batch, first the ends of the events, then what they leave of letters. */
+  index(events: readonly ArticleEnriched[]): readonly IndexOutcome[] {
+    const ended = events.map((event) => this.#take(event))
+    ended.forEach(({ held, isNews }, at) => this.#resolve(events[at], held, isNews))
+    return ended.map(({ end, held }) => ({ end, version: held.version }))
+  }
+
+  #take({ id, revision, digest, receipt }: ArticleEnriched) {
+    const key = receiptKey(receipt)
+    const before = this.articles.get(id)
+    const ended = this.#hasEnded(key) && this.#receipts.get(key)?.id === id
+    const end = endOf({ key, digest, revision, ended }, before)
+    const version = before === undefined ? 1 : before.version + (before.receipt === key ? 0 : 1)
+    const held = end === 'indexed' || before === undefined ? { revision, digest, version, receipt: key } : before
+    this.articles.set(id, held)
+    this.#end(receipt.dropId, receipt.item, { status: end, id })
+    return { end, held, isNews: held.version !== before?.version }
+  }
+
+  #resolve(event: ArticleEnriched | undefined, held: ModelArticle, isNews: boolean): void {
+    if (event === undefined) return
+    const { id, revision, receipt } = event
+    const newest = Math.max(revision, held.revision)
+    for (const letter of this.letters.values()) {
+      if (letter.articleId !== id || letter.state === 'resolved' || letter.revision > newest) continue
+      const over = letter.revision < newest || isNews || letter.digest === held.digest
+      if (letter.id !== receiptKey(receipt) && !over) continue
+      this.letters.set(letter.id, { ...letter, state: 'resolved' })
+      const dead = this.#receipts.get(letter.id)
+      if (dead?.status === 'dead' && dead.id === id)
+        this.#put({ ...dead, status: letter.digest === held.digest ? 'duplicate' : 'superseded', code: undefined })
+    }
+  }
+
+  bury(dead: ArticleDead): void {
+    const { id, articleId = '', receipt, revision = 0, digest = '', at } = dead
+    const before = this.letters.get(id)
+    if (receipt === undefined || (before !== undefined && before.at >= at)) return
+    const held = this.articles.get(articleId)
+    const over =
+      before === undefined &&
+      held !== undefined &&
+      (revision < held.revision || (revision === held.revision && digest === held.digest))
+    const ended = this.#hasEnded(id) && this.#receipts.get(id)?.id === articleId
+    const state = over || (before === undefined && ended) ? 'resolved' : 'open'
+    const code = problemCode(dead.problem)
+    this.letters.set(id, { id, articleId, revision, digest, class: code, at, state, replays: before?.replays ?? 0 })
+    const status = !over ? 'dead' : digest === held.digest ? 'duplicate' : 'superseded'
+    this.#end(receipt.dropId, receipt.item, { status, id: articleId, ...(status === 'dead' && { code }) })
+  }
+
+  sendBack({ id, at }: Death): void {
+    const letter = this.letters.get(id)
+    if (letter?.at !== at || letter.state === 'resolved') return
+    this.letters.set(id, { ...letter, state: 'replayed', replays: letter.replays + 1 })
+  }
+
+  /** Of a drop, in the order of its items. */
+  items(dropId: string): readonly ModelReceipt[] {
+    return [...this.#receipts.values()].filter((each) => each.dropId === dropId).toSorted((a, b) => a.item - b.item)
+  }
+
+  ledger(dropId: string): Omit<DropLedger, 'at'> | undefined {
+    const items = this.items(dropId)
+    const state = this.#drops.get(dropId)
+    if (items.length === 0 && state === undefined) return undefined
+    const count = (status: DropItemStatus): number => items.filter((each) => each.status === status).length
+    const byProblem: Record<string, number> = {}
+    for (const { code } of items) if (code !== undefined) byProblem[code] = (byProblem[code] ?? 0) + 1
+    const counts = Object.fromEntries(STATUSES.map((status) => [status, count(status)])) as Pick<
+      DropLedger,
+      (typeof STATUSES)[number]
+    >
+    const rejected = count('rejected')
+    const received = items.length
+    return { dropId, received, accepted: received - rejected, rejected, ...counts, byProblem, state: state ?? 'open' }
+  }
+
+  #hasEnded(key: string): boolean {
+    const status = this.#receipts.get(key)?.status
+    return status !== undefined && !['rejected', 'inFlight', 'dead'].includes(status)
+  }
+
+  #end(dropId: string, item: number, end: Pick<ModelReceipt, 'id' | 'code'> & { readonly status: ReceiptEnd }): void {
+    if (!this.#hasEnded(receiptKey({ dropId, item }))) this.#put({ dropId, item, ...end })
+  }
+
+  #put(receipt: ModelReceipt): void {
+    this.#receipts.set(receiptKey(receipt), receipt)
+  }
+}
+
+function endOf(
+  event: { readonly key: string; readonly digest: string; readonly revision: number; readonly ended: boolean },
+  before: ModelArticle | undefined,
+): Exclude<ReceiptEnd, 'dead'> {
+  if (before === undefined || before.receipt === event.key) return 'indexed'
+  if (before.digest === event.digest) return 'duplicate'
+  return before.revision > event.revision || event.ended ? 'superseded' : 'indexed'
+}

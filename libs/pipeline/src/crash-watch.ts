@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Delivery, Place } from '@wiredesk/event-log'
+import { z } from 'zod'
+import type { Patience } from './patience.ts'
+import type { Turns } from './turns.ts'
+
+/** What can have been in hand when the owner before died: a batch, and one that was done and not yet committed. */
+const WATCHED_RECORDS = 1_000
+/** As many are in hand together while they are watched: so many go one at a time after a death. */
+const PORTION = 50
+/** A record that was alone in hand at so many deaths is not tried again. */
+const DEATHS = 2
+
+const noteSchema = z.object({
+  /** Records up to this offset were in hand together. */
+  through: z.number().int(),
+  /** Of them, this one alone; `deaths`: how often the process had died so before. */
+  alone: z.object({ offset: z.number().int(), deaths: z.number().int() }).optional(),
+})
+type Note = z.infer<typeof noteSchema>
+
+export interface CrashWatchParts {
+  readonly patience: Patience
+  /** Of the whole process. */
+  readonly trials: Turns
+  /** The trial of a record comes so long after its partition was got at the earliest, and at the latest after twice as long, ms. */
+  readonly trialAfterMs: number
+}
+
+/** What is done with records. */
+export interface Hands {
+  /** Brings them to their end; rejects only when the signal aborts. */
+  process(deliveries: readonly Delivery[]): Promise<void>
+  /** A record gets its trial: the process died so often with it alone in hand. */
+  tried(delivery: Delivery, deaths: number): void
+  /** The same for one that is not to be tried again. */
+  bury(delivery: Delivery, deaths: number): Promise<void>
+}
+
+/**
+ * The last line of defence: contains a record that kills the whole process (exhausts its memory, crashes the engine, calls exit), which no
+ * deadline and no `catch` outlives. A note beside the group's place in the partition says what is in hand, and whoever has the partition
+ * next, after a restart or on another host, reads of what the one before died:
+ *
+ *  1. The first records after an assignment, and only those, are noted before they are processed, some at a time; then nothing is any more.
+ *     So a note that is found tells of a death, and a death that comes later costs nothing but the next start's attention.
+ *  2. Where a note is found, its records go one at a time, each noted by itself.
+ *  3. A record that was alone in hand gets a trial, with a pause before it and no other trial beside it in the process.
+ *  4. A record that the process died of alone and again in its trial is buried.
+ *
+ * So it costs four deaths and one pause at most, and delays nobody else but the records behind it in its partition. Each start gets further:
+ * the note says where processing goes on, and what was done is durable with it.
+ *
+ * Why random kills bury nobody: it takes three deaths in a row that all hit the same record, among its portion, alone, and in its trial; a
+ * death at any other moment counts for nothing, and a record that survives is cleared. The first two happen in a storm of kills. But the
+ * trial is short (d, some 20 ms), and comes at a random moment when the process has lived for w (10 to 20 s) with the record left aside: a
+ * process that is killed at a rate λ dies in it with a probability below `λ d exp(-λ w)`, so at most `d / (e w)`: less than one in a thousand
+ * at the worst rate, of the few records that had two deaths in a row already, and next to none where kills are rarer or more frequent. The
+ * moment is random so that what kills by a timetable (a probe, another bad record at every start) does not meet it each time.
+ *
+ * One watch belongs to one {@link Place}. A stop that leaves records undone takes its note back; what a death before has left stays as it was.
+ */
+export class CrashWatch {
+  readonly #place: Place
+  readonly #parts: CrashWatchParts
+  /** Records up to here go one at a time. */
+  readonly #suspectThrough: number
+  /** What was alone in hand at the last death, and at how many by now. */
+  readonly #accused: { readonly offset: number; readonly deaths: number } | undefined
+  #left = WATCHED_RECORDS
+  #isNoted: boolean
+
+  constructor(place: Place, parts: CrashWatchParts) {
+    this.#place = place
+    this.#parts = parts
+    const note = read(place.note)
+    this.#suspectThrough = note?.through ?? -1
+    this.#accused = note?.alone && { offset: note.alone.offset, deaths: note.alone.deaths + 1 }
+    this.#isNoted = place.note !== undefined
+  }
+
+  /** Brings the first of the deliveries to their end, `most` at most, and says how many these were. Rejects only when `signal` aborts. */
+  async carry(deliveries: readonly Delivery[], most: number, hands: Hands, signal: AbortSignal): Promise<number> {
+    const [first] = deliveries
+    if (first === undefined) return 0
+    if (first.offset <= this.#suspectThrough) {
+      await this.#carryAlone(first, hands, signal)
+      return 1
+    }
+    const isWatched = this.#left > 0 && first.offset < this.#place.end
+    const portion = deliveries.slice(0, isWatched ? Math.min(most, PORTION) : most)
+    if (isWatched) {
+      this.#left -= portion.length
+      await this.#inHand(
+        { through: portion.at(-1)?.offset ?? first.offset },
+        undefined,
+        () => hands.process(portion),
+        signal,
+      )
+    } else {
+      // what is noted last is done by now: whoever comes next is not to take it for what we died of
+      if (this.#isNoted) await this.#note(undefined, signal)
+      await hands.process(portion)
+    }
+    return portion.length
+  }
+
+  async #carryAlone(delivery: Delivery, hands: Hands, signal: AbortSignal): Promise<void> {
+    const { offset } = delivery
+    const deaths = this.#accused?.offset === offset ? this.#accused.deaths : 0
+    if (deaths >= DEATHS) return hands.bury(delivery, deaths)
+    const alone = (deaths: number): Note => ({ through: this.#suspectThrough, alone: { offset, deaths } })
+    if (deaths === 0) return this.#inHand(alone(0), undefined, () => hands.process([delivery]), signal)
+    const { trials, trialAfterMs } = this.#parts
+    hands.tried(delivery, deaths)
+    await sleep(trialAfterMs * (1 + Math.random()), undefined, { signal })
+    await trials.take(() => this.#inHand(alone(deaths), alone(deaths - 1), () => hands.process([delivery]), signal))
+  }
+
+  /** Does the work while the note stands; leaves the other one where the work is given up. */
+  async #inHand(note: Note, givenUp: Note | undefined, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#note(note, signal)
+      await work()
+    } catch (error) {
+      // where that cannot be written, the next owner is more careful than it need be
+      await this.#place.write(givenUp && JSON.stringify(givenUp)).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #note(note: Note | undefined, signal: AbortSignal): Promise<void> {
+    await this.#parts.patience.during(signal, () => this.#place.write(note && JSON.stringify(note)))
+    this.#isNoted = note !== undefined
+  }
+}
+
+/** Undefined for a note that is not ours. */
+function read(note: string | undefined): Note | undefined {
+  if (note === undefined) return undefined
+  try {
+    return noteSchema.safeParse(JSON.parse(note)).data
+  } catch {
+    return undefined
+  }
+}
