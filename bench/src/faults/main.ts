@@ -1,13 +1,16 @@
 // npm run faults [-- SUITE...] [--seed N] [--faults N] [--articles N] [--record] [--schedule FILE] [--shrink N] [--json]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { stopStartedHere } from '@wiredesk/services'
 import { scheduleSchema, type Schedule } from './nemesis/schedule.ts'
 import { shrink } from './nemesis/shrink.ts'
 import { printReport } from './print-report.ts'
 import { record } from './record.ts'
 import type { FaultOptions, FaultReport, FaultSuite } from './suite.ts'
+import { killManaged } from './system/managed-process.ts'
 
 const SUITES: Readonly<Record<string, () => Promise<FaultSuite>>> = {
   storage: async () => (await import('./storage/storage.suite.ts')).storageSuite,
@@ -47,6 +50,11 @@ const seed = schedule?.seed ?? whole('seed', values.seed) ?? Date.now() % 2 ** 3
 const faults = whole('faults', values.faults)
 const articles = whole('articles', values.articles)
 console.error(`seed ${seed}`)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void Promise.all([killManaged(), stopStartedHere()]).then(() => process.exit(128 + constants.signals[signal]))
+  })
+}
 
 for (const name of names) {
   const suite = await SUITES[name]?.()

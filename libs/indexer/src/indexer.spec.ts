@@ -127,4 +127,24 @@ describe('the stages of the indexer', () => {
       expect.objectContaining({ id: 'drop.0', class: 'stage-failed' }),
     ])
   })
+
+  it('reject the one dead letter that the index can never take, and name it', async () => {
+    const why = problem('invalid-event', 'the index cannot take the dead letter drop.1')
+    index.recordDead = async (letters) => letters.map(({ id }) => (id === 'drop.1' ? why : 'recorded'))
+    const record = { topic: 'articles.ingested', partition: 0, offset: 0, timestamp: 0, key: 'a', headers: {} }
+    const letters = [0, 1, 2].map((item): ArticleDead => ({
+      id: `drop.${item}`,
+      stage: 'enrichment',
+      problem: problem('stage-failed', 'x'),
+      attempts: 3,
+      at: AT,
+      timeline: [],
+      record,
+    }))
+    expect(await new RecordDeadStage(index).process(letters)).toEqual([
+      { kind: 'done' },
+      { kind: 'reject', problem: why },
+      { kind: 'done' },
+    ])
+  })
 })

@@ -15,7 +15,8 @@ interface Death {
  */
 export function deadLetterOf({ delivery, problem, attempts, entry }: Death): ArticleDead {
   const { id: articleId, receipt, revision, digest, timeline } = salvaged(delivery)
-  const { topic, partition, offset, timestamp, key, headers, value } = delivery
+  const { topic, partition, offset, timestamp, key, headers, value, damaged } = delivery
+  const position = { topic, partition, offset, timestamp, key, headers }
   return {
     id: letterId(receipt, headers, `${topic}-${partition}-${offset}`),
     articleId,
@@ -27,7 +28,8 @@ export function deadLetterOf({ delivery, problem, attempts, entry }: Death): Art
     attempts,
     at: entry.at,
     timeline: [...timeline, entry],
-    record: { topic, partition, offset, timestamp, key, headers, value: Buffer.from(value).toString('base64') },
+    // damaged bytes are for nobody to replay: who wants to see them finds them at the position
+    record: damaged === undefined ? { ...position, value: Buffer.from(value).toString('base64') } : position,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Delivery } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 
 /** Which deliveries of a chunk have ended; calls `done` for the longest prefix without a gap. */
 export class Ledger {
@@ -25,6 +26,8 @@ export class Ledger {
     for (let next = this.deliveries[from]; next && this.#ended.has(next); next = this.deliveries[this.#prefix])
       this.#prefix += 1
     const through = this.deliveries[this.#prefix - 1]
-    if (through && this.#prefix > from) this.#done(through)
+    if (!through || this.#prefix === from) return
+    this.#done(through)
+    failpoint('runner.done.after')
   }
 }

@@ -4,11 +4,14 @@ import {
   childTraceparent,
   encodeEvent,
   problem,
+  UnavailableError,
+  type ArticleDead,
   type EncodedEvent,
   type Problem,
   type TimelineEntry,
 } from '@wiredesk/contracts'
-import { RecordTooLargeError, type EventLog } from '@wiredesk/event-log'
+import { RecordTooLargeError, UnknownTopicError, UnreadableLogError, type EventLog } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 import { deadLetterOf } from './dead-letter.ts'
 import type { Ledger } from './ledger.ts'
 import type { Patience } from './patience.ts'
@@ -48,7 +51,9 @@ export class Outbox<In, Out> {
   ): Promise<void> {
     const records = works.map((work, index) => this.#records(work, outcomes[index]))
     try {
+      failpoint('runner.publish.before')
       await this.#append(records.flat(), signal)
+      failpoint('runner.publish.after')
     } catch (error) {
       if (!(error instanceof RecordTooLargeError)) throw error
       await this.#publishOneByOne(works, outcomes, records, ledger, signal)
@@ -58,14 +63,11 @@ export class Outbox<In, Out> {
     ledger.commit()
   }
 
-  /** Makes a dead letter of the input. One that is too large itself goes without the bytes: they lie at its position. */
+  /** Makes a dead letter of the input. One that is too large itself is cut down: what it lacks lies at its position. */
   async bury(work: Work<unknown>, of: Problem, ledger: Ledger, signal: AbortSignal): Promise<void> {
-    try {
-      await this.#append(this.#letters(work, of), signal)
-    } catch (error) {
-      if (!(error instanceof RecordTooLargeError)) throw error
-      await this.#append(this.#letters(work, of, false), signal)
-    }
+    failpoint('runner.bury.before')
+    await this.#appendLetter(work, of, signal)
+    failpoint('runner.bury.after')
     this.#countDead(work, of)
     ledger.end(work.delivery)
     ledger.commit()
@@ -91,15 +93,16 @@ export class Outbox<In, Out> {
         this.#end(work, outcomes[index], ledger)
       } catch (error) {
         if (!(error instanceof RecordTooLargeError)) throw error
-        await this.bury(
-          work,
-          problem('too-large', `the output of ${this.#stage.name}: ${error.message}`),
-          ledger,
-          signal,
-        )
+        await this.bury(work, this.#problemOf(outcomes[index], error), ledger, signal)
       }
     }
     ledger.commit()
+  }
+
+  /** What is too large: the output of the stage, or the dead letter that its verdict made. */
+  #problemOf(outcome: Outcome<Out> | undefined, error: Error): Problem {
+    if (outcome?.kind === 'reject') return outcome.problem
+    return problem('too-large', `the output of ${this.#stage.name}: ${error.message}`)
   }
 
   #records(work: Work<In>, outcome: Outcome<Out> | undefined): readonly EncodedEvent[] {
@@ -111,15 +114,23 @@ export class Outbox<In, Out> {
     return outcome.events.map((event) => encodeEvent(output, event, context))
   }
 
+  async #appendLetter(work: Work<unknown>, of: Problem, signal: AbortSignal, cuts = CUTS): Promise<void> {
+    const [cut, ...more] = cuts
+    try {
+      await this.#append(this.#letters(work, of, cut), signal)
+    } catch (error) {
+      if (!(error instanceof RecordTooLargeError) || more.length === 0) throw error
+      await this.#appendLetter(work, of, signal, more)
+    }
+  }
+
   /** None for what is a dead letter itself: it would come back as its own input, for ever. It stays in its topic, and is counted and told of. */
-  #letters(work: Work<unknown>, of: Problem, withValue = true): readonly EncodedEvent[] {
+  #letters(work: Work<unknown>, of: Problem, cut: Cut = whole): readonly EncodedEvent[] {
     if (this.#stage.input.name === articlesDead.name) return []
     const { delivery, attempt, traceparent } = work
     const letter = deadLetterOf({ delivery, problem: of, attempts: attempt, entry: this.entry(work) })
-    const { value, ...position } = letter.record
-    const record = withValue && delivery.damaged === undefined ? { ...position, value } : position
     const context = { source: this.#source, traceparent: childTraceparent(traceparent) }
-    return [encodeEvent(articlesDead, { ...letter, record }, context)]
+    return [encodeEvent(articlesDead, cut(letter), context)]
   }
 
   #end(work: Work<In>, outcome: Outcome<Out> | undefined, ledger: Ledger): void {
@@ -134,6 +145,38 @@ export class Outbox<In, Out> {
   }
 
   async #append(records: readonly EncodedEvent[], signal: AbortSignal): Promise<void> {
-    if (records.length > 0) await this.#parts.patience.during(signal, () => this.#parts.log.append(records))
+    if (records.length > 0) await this.#parts.patience.during(signal, () => this.#appendOnce(records))
+  }
+
+  async #appendOnce(records: readonly EncodedEvent[]): Promise<void> {
+    try {
+      await this.#parts.log.append(records)
+    } catch (error) {
+      if (!(error instanceof UnknownTopicError || error instanceof UnreadableLogError)) throw error
+      // a topic that was deleted, a file that is damaged: no fault of these records
+      throw new UnavailableError(error.message, { cause: error })
+    }
   }
 }
+
+/** Cuts a letter down to what a log takes. */
+type Cut = (letter: ArticleDead) => ArticleDead
+
+const KEY_LENGTH = 1_000
+
+const whole: Cut = (letter) => letter
+
+const withoutBytes: Cut = ({ record: { value: _value, ...position }, ...letter }) => ({ ...letter, record: position })
+
+const bare: Cut = (letter) => {
+  const { record, ...rest } = withoutBytes(letter)
+  const { type, title, status, detail } = letter.problem
+  return {
+    ...rest,
+    problem: { type, title, status, detail },
+    timeline: letter.timeline.slice(-1),
+    record: { ...record, key: record.key.slice(0, KEY_LENGTH), headers: {} },
+  }
+}
+
+const CUTS: readonly Cut[] = [whole, withoutBytes, bare]

@@ -9,7 +9,7 @@ import {
   type ArticleDead,
   type ArticleIngested,
 } from '@wiredesk/contracts'
-import { RecordTooLargeError, type LogRecord } from '@wiredesk/event-log'
+import { RecordTooLargeError, UnknownTopicError, UnreadableLogError, type LogRecord } from '@wiredesk/event-log'
 import { article, lettersIn, outputsIn } from '../testing/articles.ts'
 import { ScriptedEventLog } from '../testing/scripted-event-log.ts'
 import type { Outcome, Stage, StageContext } from './stage.ts'
@@ -279,6 +279,62 @@ describe('a stage runner', () => {
     expect(letters(log)).toEqual([expect.objectContaining({ articleId: 'g' })])
   })
 
+  it('holds up nobody for longer than a deadline where some hang, keeps the order of a key, and tries those no third time', async () => {
+    const seen: string[][] = []
+    const { log, runner } = await running(
+      (batch, context) => {
+        seen.push(batch.map(({ id }) => id))
+        return batch.some(({ id }) => id.startsWith('hangs')) ? new Promise(() => {}) : echo(batch, context)
+      },
+      { deadlineMs: 50 },
+    )
+    const ids = ['a', 'hangs 1', 'b', 'c', 'a', 'hangs 2', 'd', 'a']
+    expect((await log.deliver(ids.map((id, item) => article(id, item)))).at(-1)).toBe(7)
+    expect(outputs(log).toSorted()).toEqual(['a', 'a', 'a', 'b', 'c', 'd'])
+    expect(letters(log).map(({ articleId, attempts, problem: of }) => [articleId, attempts, problemCode(of)])).toEqual([
+      ['hangs 1', 2, 'stage-failed'],
+      ['hangs 2', 2, 'stage-failed'],
+    ])
+    // two deadlines for all of it: one for the batch, one side by side
+    expect(seen[0]).toEqual(ids)
+    expect(seen.slice(1).toSorted()).toEqual(ids.map((id) => [id]).toSorted())
+    expect(runner.stats.dispositions).toEqual({ emitted: 6, done: 0, dead: 2 })
+  })
+
+  it('waits for a log that lacks the topic or is damaged: no record is guilty of that', async () => {
+    const { log, runner } = await running(echo)
+    const failures = [new UnknownTopicError('deleted'), new UnreadableLogError('events.db: malformed')]
+    log.beforeAppend = () => {
+      const failure = failures.shift()
+      if (failure) throw failure
+    }
+    expect(await log.deliver([article('a')])).toEqual([0])
+    expect(log.appended).toHaveLength(1)
+    expect(runner.stats.dispositions).toEqual({ emitted: 1, done: 0, dead: 0 })
+  })
+
+  it('keeps the verdict of the stage where its dead letter is too large with the bytes', async () => {
+    const { log } = await running(async () => [{ kind: 'reject', problem: problem('no-article', 'x') }])
+    log.beforeAppend = (records) => {
+      if (records.some(({ value }) => Buffer.from(value).includes('"value"'))) throw new RecordTooLargeError('17 MiB')
+    }
+    await log.deliver([article('a')])
+    expect(letters(log).map(({ problem: of }) => problemCode(of))).toEqual(['no-article'])
+  })
+
+  it('cuts a dead letter down to its position where nothing larger is taken', async () => {
+    const { log } = await running(async () => [{ kind: 'reject', problem: problem('no-article', 'x') }])
+    log.beforeAppend = (records) => {
+      if (records.some(({ value }) => Buffer.from(value).includes('ce_specversion')))
+        throw new RecordTooLargeError('17 MiB')
+    }
+    expect(await log.deliver([article('a')])).toEqual([0])
+    expect(letters(log)[0]).toMatchObject({
+      id: 'drop.0',
+      record: { topic: 'articles.ingested', offset: 0, headers: {} },
+    })
+  })
+
   it('takes a wrong number of outcomes as a throw', async () => {
     const { log } = await running(async () => [])
     await log.deliver([article('a')])
@@ -343,6 +399,23 @@ describe('a stage runner', () => {
     })
     await expect(log.deliver([article('a')], controller.signal)).rejects.toThrow('rebalanced')
     expect(log.appended).toEqual([])
+  })
+
+  it('leaves the group that it is joining when it is told to stop', async () => {
+    const joined = Promise.withResolvers<void>()
+    const stops: unknown[] = []
+    const log = new (class extends ScriptedEventLog {
+      override async subscribe() {
+        await joined.promise
+        return { assigned: () => [], stop: async (graceMs?: number) => void stops.push(graceMs) }
+      }
+    })()
+    const runner = new StageRunner({ name: 'enrichment', input: articlesIngested, process: async () => [] }, log)
+    const started = runner.start()
+    await runner.stop()
+    joined.resolve()
+    await started
+    expect(stops).toEqual([0])
   })
 
   it('takes no further batch after stop', async () => {

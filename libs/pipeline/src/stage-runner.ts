@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { decodeEvent, problem, type Problem } from '@wiredesk/contracts'
 import type { Delivery, EventLog, Place, SubscribeOptions, Subscription } from '@wiredesk/event-log'
+import { failpoint } from '@wiredesk/failpoints'
 import { pause, type Backoff } from './backoff.ts'
 import { CrashWatch, type Hands } from './crash-watch.ts'
-import { withDeadline } from './deadline.ts'
+import { DeadlineError, withDeadline } from './deadline.ts'
 import { Ledger } from './ledger.ts'
 import { Outbox } from './outbox.ts'
 import { Patience } from './patience.ts'
@@ -16,7 +17,7 @@ import type { Work } from './work.ts'
 export interface RunnerOptions {
   /** Consumer group; default `wiredesk.{stage}`. */
   readonly group?: string
-  /** Tries of a guilty input before it becomes a dead letter. Default 3. */
+  /** Tries of a guilty input before it becomes a dead letter; of one that hangs two at most. Default 3. */
   readonly attempts?: number
   /** Pauses between the tries of a guilty input. Default 200 ms to 5 s. */
   readonly retry?: Backoff
@@ -34,6 +35,10 @@ const DEFAULT_DEADLINE_MS = 120_000
 const TRIAL_AFTER_MS = 10_000
 const trialsOfThisProcess = new Turns()
 const PATIENCE: Backoff = { initialMs: 200, maxMs: 5_000 }
+/** An input that hangs is not tried a third time: its partition waits for it, a deadline each time. */
+const HANGS = 2
+/** Of inputs that hung together, so many are tried at a time. */
+const SIDE_BY_SIDE = 16
 /** After so many records the event loop gets its turn. */
 const DECODED_A_TURN = 32
 
@@ -87,6 +92,8 @@ export class StageRunner<In = unknown, Out = unknown> {
       maxBatch: DEFAULT_BATCH,
       handle: (...delivered) => this.#handle(...delivered),
     })
+    // it was told to stop while it joined
+    if (this.#stopping) await this.#subscription.stop(0)
   }
 
   /** Takes no new batch, ends the one in hand where it can within `graceMs`, commits what is done, leaves the group. */
@@ -96,6 +103,7 @@ export class StageRunner<In = unknown, Out = unknown> {
   }
 
   async #handle(...[batch, done, signal, place]: Parameters<SubscribeOptions['handle']>): Promise<void> {
+    failpoint('runner.batch.received')
     const size = this.#stage.batchSize ?? DEFAULT_BATCH
     const watch = this.#watchOf(place)
     const hands: Hands = {
@@ -151,7 +159,7 @@ export class StageRunner<In = unknown, Out = unknown> {
 
   /**
    * Calls the stage; after a throw, halves the batch until the guilty input stands alone. That one, and later inputs of its key, go to
-   * `guilty`, so that the others are not held up.
+   * `guilty`, so that the others are not held up. After a call that hung nothing is halved: that would cost the others a deadline each time.
    */
   async #process(
     works: readonly Work<In>[],
@@ -167,36 +175,52 @@ export class StageRunner<In = unknown, Out = unknown> {
       signal.throwIfAborted()
       const [first] = free
       if (free.length === 1 && first) {
-        this.#noteFailure(first, error)
-        if (first.attempt > this.#options.attempts) await this.#buryFailed(first, error, ledger, signal)
+        if (this.#isGivenUp(first, error)) await this.#buryFailed(first, error, ledger, signal)
         else guilty.set(first.delivery.key, [first])
         return
       }
+      if (error instanceof DeadlineError) return this.#separate(free, ledger, signal)
       const middle = Math.ceil(free.length / 2)
       await this.#process(free.slice(0, middle), guilty, ledger, signal)
       await this.#process(free.slice(middle), guilty, ledger, signal)
     }
   }
 
-  /** The inputs of one key, in order, each until it succeeds or is dead. */
-  async #retry(works: readonly Work<In>[], ledger: Ledger, signal: AbortSignal): Promise<void> {
+  /** Inputs that hung together, each by itself, some side by side: who hangs again holds up nobody else. */
+  async #separate(works: readonly Work<In>[], ledger: Ledger, signal: AbortSignal): Promise<void> {
+    for (const work of works) work.attempt += 1
+    const ofAKey = Map.groupBy(works, ({ delivery }) => delivery.key).values()
+    // one iterator: each takes the next key when it is done with one
+    const take = async (): Promise<void> => {
+      for (const some of ofAKey) await this.#retry(some, ledger, signal, false)
+    }
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, take))
+  }
+
+  /** The inputs of one key, in order, each until it succeeds or is dead; with a pause before each that has `failed` before. */
+  async #retry(works: readonly Work<In>[], ledger: Ledger, signal: AbortSignal, failed = true): Promise<void> {
     for (const work of works) {
+      let pauses = failed
       while (!ledger.hasEnded(work.delivery)) {
-        if (work.attempt > 1) await pause(this.#options.retry, work.attempt - 1, signal)
+        if (pauses && work.attempt > 1) await pause(this.#options.retry, work.attempt - 1, signal)
+        pauses = true
         try {
           await this.#attempt([work], ledger, signal)
         } catch (error) {
           signal.throwIfAborted()
-          this.#noteFailure(work, error)
-          if (work.attempt > this.#options.attempts) await this.#buryFailed(work, error, ledger, signal)
+          if (this.#isGivenUp(work, error)) await this.#buryFailed(work, error, ledger, signal)
         }
       }
     }
   }
 
-  #noteFailure(work: Work<In>, error: unknown): void {
+  /** Counts a failure, and says whether it was the last that the input may have. */
+  #isGivenUp(work: Work<In>, error: unknown): boolean {
+    const attempts = error instanceof DeadlineError ? Math.min(HANGS, this.#options.attempts) : this.#options.attempts
     work.attempt += 1
-    if (work.attempt <= this.#options.attempts) this.#noteRetry(work.delivery, work.attempt, error)
+    if (work.attempt > attempts) return true
+    this.#noteRetry(work.delivery, work.attempt, error)
+    return false
   }
 
   #noteRetry({ key }: Delivery, attempt: number, error: unknown): void {
@@ -205,7 +229,7 @@ export class StageRunner<In = unknown, Out = unknown> {
   }
 
   async #buryFailed(work: Work<In>, error: unknown, ledger: Ledger, signal: AbortSignal): Promise<void> {
-    work.attempt = this.#options.attempts
+    work.attempt -= 1
     await this.#outbox.bury(work, problem('stage-failed', messageOf(error)), ledger, signal)
   }
 
@@ -222,12 +246,14 @@ export class StageRunner<In = unknown, Out = unknown> {
   }
 
   async #call(works: readonly Work<In>[], signal: AbortSignal): Promise<readonly Outcome<Out>[]> {
+    failpoint('runner.stage.before')
     const outcomes = await withDeadline(this.deadlineMs, signal, (within) => {
       return this.#stage.process(
         works.map((work) => work.data),
         this.#context(works, within),
       )
     })
+    failpoint('runner.stage.after')
     if (outcomes.length === works.length) return outcomes
     throw new Error(`${this.#stage.name} gave ${outcomes.length} outcomes for ${works.length} inputs`)
   }

@@ -13,12 +13,24 @@ export class StageStats {
   inFlight = 0
   /** Calls that wait for a backend at the moment. */
   waiting = 0
-  /** When the last input ended, ms since the epoch; the start, before the first. */
-  lastProgress = Date.now()
+  /** By the monotonic clock, ms. */
+  #progressAt = performance.now()
   partitions: () => readonly number[] = () => []
 
   constructor(stage: string) {
     this.stage = stage
+  }
+
+  /**
+   * When the last input ended, ms since the epoch; the start, before the first. As the clock tells it now: where it was set anew meanwhile, that
+   * is not taken for time in which nothing happened.
+   */
+  get lastProgress(): number {
+    return Date.now() - (performance.now() - this.#progressAt)
+  }
+
+  set lastProgress(at: number) {
+    this.#progressAt = performance.now() - (Date.now() - at)
   }
 
   /** Every input that has ended, however. */
@@ -29,6 +41,6 @@ export class StageStats {
   settled(disposition: Disposition, ms: number, count = 1): void {
     this.dispositions[disposition] += count
     this.latency.record(ms, count)
-    this.lastProgress = Date.now()
+    this.#progressAt = performance.now()
   }
 }

@@ -14,6 +14,7 @@ export type Outcome<Out> =
  * idempotent. A stage knows no topics but its own, and never retries, acknowledges, counts or waits for a backend:
  *  - an `UnavailableError` thrown means that a backend is away: the runner waits and calls again, for ever;
  *  - any other throw means that something in the batch is guilty: the runner splits the batch to find it, and tries that one three times;
+ *  - a call that does not settle by its deadline counts as a throw, and is tried once more, each input by itself;
  *  - fewer or more outcomes than inputs count as a throw.
  */
 export interface Stage<In, Out = never> {
@@ -23,7 +24,10 @@ export interface Stage<In, Out = never> {
   readonly output?: Topic<Out>
   /** At most this many inputs a call. Default 500. */
   readonly batchSize?: number
-  /** A call that has not settled by then counts as a throw, ms. Default 120 000. */
+  /**
+   * The longest that a call may take, ms. Others of the partition wait so long for an input that hangs, and those behind its batch twice as long.
+   * Whoever waits for a backend gives up earlier, with an `UnavailableError`: or its outage is taken for the fault of an input. Default 120 000.
+   */
   readonly deadlineMs?: number
   process(batch: readonly In[], context: StageContext): Promise<readonly Outcome<Out>[]>
 }

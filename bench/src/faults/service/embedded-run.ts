@@ -41,7 +41,7 @@ const SAMPLE_MS = 500
 const DRAIN_MS = 120_000
 const SAMPLED = 200
 const LINES = { least: 5, most: 40 }
-const BOUNDS = { rssBytes: 1_024 * MIB, files: 1_000 }
+const BOUNDS = { rssBytes: 1_536 * MIB, files: 1_000 }
 
 /** The whole service as one process on its own files, under load from another one. */
 export class EmbeddedRun {
@@ -170,8 +170,8 @@ export class EmbeddedRun {
     if (code !== 0) this.service.exits.push(unplanned(code))
   }
 
-  /** What lies in the data folder. The load and the service must have ended. */
-  async observe(drain: Observation['drain']): Promise<Observation> {
+  /** What lies in the data folder; of so many articles the findings and originals are looked at again. The load and the service must have ended. */
+  async observe(drain: Observation['drain'], sampled = SAMPLED): Promise<Observation> {
     const { seed, timed = true } = this.#options
     const { refused = 0, withoutRetryAfter = 0, leaks: answered = 0 } = this.#counts ?? {}
     const canary = canaryOf(seed)
@@ -180,7 +180,7 @@ export class EmbeddedRun {
     try {
       const originals = await openOriginalStore(`file:${join(this.data, 'originals')}`)
       const expectations = expectationsOf(seed, history)
-      const state = await readIndex({ index, originals, expectations, sampled: SAMPLED })
+      const state = await readIndex({ index, originals, expectations, sampled })
       const { logs, leaks } = await this.withLog((log) => readLogs(log, false, canary))
       const inFlight = [...state.drops.values()].reduce((sum, { ledger }) => sum + ledger.inFlight, 0)
       return {

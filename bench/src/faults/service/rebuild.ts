@@ -51,7 +51,7 @@ async function startAndObserve(run: EmbeddedRun): Promise<Observation> {
   await run.service.start()
   const drain = await run.drained()
   await run.stopService()
-  return run.observe(drain)
+  return run.observe(drain, 0)
 }
 
 function* differences(before: Observation, after: Observation): Generator<string> {

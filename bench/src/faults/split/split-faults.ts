@@ -1,16 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { FAILPOINTS } from '@wiredesk/failpoints'
 import type { FaultKind, Inflicted } from '../nemesis/nemesis.ts'
 import type { PlannedFault } from '../nemesis/schedule.ts'
 import type { Proxy, Weather } from '../proxy/proxy.ts'
 import { Random } from '../random.ts'
 import type { Backend } from './backend.ts'
-import { roleNames, type SplitRun } from './split-run.ts'
+import { roleNames, type RoleName, type SplitRun } from './split-run.ts'
 
 const SHORT = { least: 500, most: 4_000 }
 /** Longer than a member's session (10 s): its partitions are another's when it wakes. */
 const ZOMBIE = { least: 12_000, most: 20_000 }
 const SHARING = roleNames.filter((name) => name.startsWith('enrichment') || name.startsWith('indexer'))
 const EXTRA = 'enrichment-3'
+/** Who comes by which failpoints, by their beginnings. */
+const COMES_BY: readonly (readonly [RoleName, readonly string[]])[] = [
+  ['ingest', ['ingest.', 'kafka.produce.', 'originals.']],
+  ['enrichment-1', ['runner.stage.', 'runner.publish.', 'kafka.', 'cache.']],
+  ['enrichment-2', ['runner.batch.', 'runner.done.', 'kafka.commit.']],
+  ['indexer-1', ['opensearch.articles.', 'opensearch.ends.', 'opensearch.receipts.']],
+  ['indexer-2', ['runner.done.', 'kafka.', 'opensearch.articles.']],
+]
+/** As `role:failpoint`. */
+const FAILING = COMES_BY.flatMap(([role, prefixes]) =>
+  Object.keys(FAILPOINTS)
+    .filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))
+    .map((name) => `${role}:${name}`),
+)
+const LATEST_HIT = 5
+const HIT_MS = 10_000
+
+const roleOf = (target: string): string => target.slice(0, target.indexOf(':'))
 
 /** Every kind of fault of the split system; those that kill or freeze OpenSearch only where it is the run's own. */
 export function splitFaults(run: SplitRun): readonly FaultKind[] {
@@ -33,6 +52,22 @@ function roleFaults(run: SplitRun): readonly FaultKind[] {
       await role.start()
       return true
     }),
+    fault(
+      run,
+      { kind: 'failpoint', targets: FAILING, weight: 5, holds: (target) => [roleOf(target)] },
+      async ({ target, afterMs }) => {
+        const role = run.role(roleOf(target))
+        const failpoint = target.slice(target.indexOf(':') + 1)
+        await role.kill()
+        const hit = 1 + (afterMs % LATEST_HIT)
+        const failure = await role.tryStart({ WIREDESK_FAILPOINTS: `${failpoint}=kill@${hit}` }, true)
+        const ended = failure !== undefined || (await role.endsWithin(HIT_MS))
+        const fired = [failure, ...role.said].some((line) => line?.includes(`failpoint ${failpoint} fired`))
+        await role.kill()
+        await role.start()
+        return ended && fired
+      },
+    ),
     fault(run, { kind: 'kill-all', targets: ['all'], weight: 1, holds: () => roleNames }, async ({ afterMs }) => {
       const random = new Random(afterMs)
       const roles = roleNames.map((name) => run.role(name))

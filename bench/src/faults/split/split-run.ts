@@ -43,7 +43,7 @@ const DRAIN_MS = 180_000
 const SAMPLED = 500
 const LINES = { least: 10, most: 60 }
 const POISON_SHARE = 0.002
-const BOUNDS = { rssBytes: 768 * MIB, files: 1_000 }
+const BOUNDS = { rssBytes: 1_024 * MIB, files: 1_000 }
 /** A start may still be refused so long after a fault was healed. */
 const EXCUSED_MS = 20_000
 

@@ -61,8 +61,8 @@ function* checkKept(
       newestOfKey.set(sent.record.key, Math.max(newestOfKey.get(sent.record.key) ?? -1, sent.operation))
   }
   const handled = new Set(
-    [...history.readings.values()].flatMap(({ given, handled: end }) =>
-      [...given].flatMap(([offset, label]) => (offset < end ? [label] : [])),
+    [...history.readings.values()].flatMap(({ given, perhaps }) =>
+      [...given].flatMap(([offset, label]) => (offset < perhaps ? [label] : [])),
     ),
   )
   const mayBeGone = (label: string): boolean => {
@@ -84,7 +84,7 @@ function* checkKept(
     else if (labels.some((label) => found.has(label)))
       yield `I1 lost: operation ${number} is there but for ${missing.join(', ')}`
   }
-  for (const { topic, partition, given } of history.readings.values()) {
+  for (const { topic, partition, given, unheard } of history.readings.values()) {
     const records = new Map(
       partitions
         .find((it) => it.topic === topic && it.partition === partition)
@@ -92,9 +92,9 @@ function* checkKept(
     )
     for (const [offset, label] of given) {
       const there = records.get(offset)
-      if (there === undefined && !mayBeGone(label))
+      if (there === undefined && !unheard.has(offset) && !mayBeGone(label))
         yield `I1 lost: ${label} was given to a group at ${topic} ${partition} at ${offset} and is gone`
-      if (there !== undefined && there !== label)
+      if (there !== undefined && there !== label && !unheard.has(offset))
         yield `I4 corrupt: ${topic} ${partition} at ${offset} was given as ${label} and is ${there} now`
     }
   }
@@ -102,8 +102,8 @@ function* checkKept(
 
 /** A group's place is never beyond what it was done with, and where it was closed well not before it either. */
 function* checkPlace(history: History, { topic, partition, place }: SeenPartition): Generator<string> {
-  const { handled } = history.reading(topic, partition)
-  if ((place ?? 0) > handled)
+  const { handled, perhaps } = history.reading(topic, partition)
+  if ((place ?? 0) > perhaps)
     yield `I9 offset: ${topic} ${partition} is committed at ${place} and was handled to ${handled}`
   if (history.closed && (place ?? 0) < handled)
     yield `I9 offset: ${topic} ${partition} was closed at ${handled} and is committed at ${place}`

@@ -38,6 +38,7 @@ export class CoreRun {
   readonly openMs: number[] = []
   readonly #history: History
   readonly #root: string
+  #isDeaf = false
 
   constructor(root: string, folder: string, seed: number) {
     this.#root = root
@@ -47,6 +48,14 @@ export class CoreRun {
 
   get counts(): CoreCounts {
     return this.#history.counts
+  }
+
+  /**
+   * From now on no outcome of the process that runs is heard: at the moment of a power cut the kernel may say of a sync that it was done when it was not,
+   * and nobody hears of it any more.
+   */
+  deafen(): void {
+    this.#isDeaf = true
   }
 
   /** Starts a process; resolves when it has ended. `during` sees each fact, after it was taken into account. */
@@ -60,6 +69,7 @@ export class CoreRun {
     let refusal: string | undefined
     const options = { operations: OPERATIONS, tidyEvery: TIDY_EVERY, drain: false, ...more }
     const { seed, next: from } = this.#history
+    this.#isDeaf = false
     const core = startCore({ root: this.#root, folder: this.folder, seed, from, ...options }, trap, (fact) => {
       if (fact.fact === 'recovered') {
         recovered = true
@@ -69,7 +79,7 @@ export class CoreRun {
       }
       if (fact.fact === 'fatal') fatal = fact.message
       if (fact.fact === 'refused') refusal = `${fact.error}: ${fact.message}`
-      this.#history.take(fact)
+      this.#history.take(fact, !this.#isDeaf)
       during(fact, core.kill)
     })
     const deadline = setTimeout(() => {

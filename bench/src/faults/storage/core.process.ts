@@ -1,7 +1,6 @@
 // The storage core under test, in a process of its own: the embedded log and index of the checkout `root`, in a folder, without HTTP. It tells
 // each intent before the deed and each outcome after it, a line each (see fact.ts), and is made to be killed: it starts fast, keeps several
 // appends in flight, and lets a group write what was appended into the index, while retention and compaction run. SIGTERM ends it well.
-import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EmbeddedArticleIndex } from '@wiredesk/article-index'
@@ -10,9 +9,9 @@ import type { Delivery, EmbeddedEventLog } from '@wiredesk/event-log'
 import type { CoreOptions } from './core.ts'
 import type { Fact } from './fact.ts'
 import { endsOf, entryOf, loadCore, lookAtIndex, lookAtLog } from './look.ts'
+import { tell as tellLine } from './tell.ts'
 import { curedBy, dateOf, GROUPS, isPoison, operation, operationOf, poisonOf, receiptOf, TOPICS } from './workload.ts'
 
-const STDOUT = 1
 /** Of a service whose log is lost for good, see libs/platform. */
 const EXIT_FATAL = 70
 const APPENDS = 4
@@ -24,8 +23,7 @@ const PAUSE_MS = 20
 const options = JSON.parse(process.argv[2] ?? '') as CoreOptions
 const { root, folder, seed, from, operations, tidyEvery } = options
 
-// synchronous: a fact is told before the next kill can come
-const tell = (fact: Fact): void => void writeSync(STDOUT, `${JSON.stringify(fact)}\n`)
+const tell: (fact: Fact) => void = tellLine
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { factSchema, type Fact } from './fact.ts'
@@ -109,6 +108,12 @@ async function ending(child: Child, onFact: (fact: Fact) => void): Promise<CoreE
   return { code, signal, hits, calls, stderr }
 }
 
+/** A line that was cut off by the end of its process was not told. */
 async function eachLine(stream: Readable | null, take: (line: string) => void): Promise<void> {
-  if (stream !== null) for await (const line of createInterface(stream)) take(line)
+  let rest = ''
+  for await (const chunk of stream?.setEncoding('utf8') ?? []) {
+    const lines = (rest + String(chunk)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(line)
+  }
 }

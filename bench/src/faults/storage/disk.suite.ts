@@ -5,9 +5,12 @@ import type { FaultOptions, FaultReport } from '../suite.ts'
 import type { DiskPart } from './disk-part.ts'
 import { damagedFiles } from './damaged-files.ts'
 import { fullDisk } from './full-disk.ts'
+import { fullService } from './full-service.ts'
 import { ioErrors } from './io-errors.ts'
 import { LoopDisk } from './loop-disk.ts'
 import { readOnlyDisk } from './read-only-disk.ts'
+import { ready } from './ready.ts'
+import { serviceFiles } from './service-files.ts'
 import { Tally } from './tally.ts'
 
 const MEBIBYTES = 192
@@ -19,6 +22,9 @@ const PARTS: Readonly<Record<string, (part: DiskPart) => Promise<void>>> = {
   'damaged files': damagedFiles,
   'full disk': fullDisk,
   'read-only disk': readOnlyDisk,
+  'full service': fullService,
+  'service files': serviceFiles,
+  ready,
 }
 
 export async function diskSuite(options: FaultOptions): Promise<FaultReport> {

@@ -1,14 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CoreRun } from './core-run.ts'
 import { measured, type DiskPart } from './disk-part.ts'
 import { mount, unmount } from './mounts.ts'
 
 const ROUNDS = 6
-const MEBIBYTES = 24
-const MIB = 1024 * 1024
-/** Kept free for later: what is deleted when the disk is full. */
-const BALLAST_BYTES = 8 * MIB
+/** Of the disk, before and after room is made. */
+const MEBIBYTES = { first: 24, then: 96 }
 /** Appends that are refused before room is made, and that are taken after it. */
 const REFUSED = 8
 const TAKEN = 20
@@ -22,13 +19,10 @@ export async function fullDisk(part: DiskPart): Promise<void> {
   const { options, dir, tally } = part
   for (let round = 0; round < measured(ROUNDS, part); round += 1) {
     const folder = join(dir, `full ${round}`)
-    mount(folder, '-t', 'tmpfs', '-o', `size=${MEBIBYTES}m`, 'tmpfs')
+    mount(folder, '-t', 'tmpfs', '-o', `size=${MEBIBYTES.first}m`, 'tmpfs')
     try {
-      const ballast = join(folder, 'ballast')
-      writeFileSync(ballast, Buffer.alloc(BALLAST_BYTES))
       const run = new CoreRun(options.root, join(folder, 'core'), options.seed + round)
-      mkdirSync(run.folder)
-      const { refused, taken } = await fillUp(run, ballast)
+      const { refused, taken } = await fillUp(run, folder)
       if (refused > 0) tally.hit('full disk', true)
       if (taken < TAKEN)
         run.violations.push(
@@ -42,16 +36,16 @@ export async function fullDisk(part: DiskPart): Promise<void> {
   }
 }
 
-async function fillUp(run: CoreRun, ballast: string): Promise<{ readonly refused: number; readonly taken: number }> {
+async function fillUp(run: CoreRun, disk: string): Promise<{ readonly refused: number; readonly taken: number }> {
   let refused = 0
   let taken = 0
-  let isFreed = false
+  let isRoomy = false
   const life = await run.live(undefined, { operations: ENDLESS, tidyEvery: ENDLESS }, ({ fact }, kill) => {
     if (fact === 'failed' && ++refused === REFUSED) {
-      rmSync(ballast)
-      isFreed = true
+      mount(disk, '-o', `remount,size=${MEBIBYTES.then}m`)
+      isRoomy = true
     }
-    if (fact === 'ok' && isFreed && ++taken === TAKEN) kill('SIGTERM')
+    if (fact === 'ok' && isRoomy && ++taken === TAKEN) kill('SIGTERM')
   })
   run.expectClosed(life)
   return { refused, taken }

@@ -24,10 +24,14 @@ export interface Reading {
   readonly partition: number
   /** Labels by offset. */
   readonly given: Map<number, string>
+  /** Offsets of what was given and nobody was there to hear of. */
+  readonly unheard: Set<number>
   /** Offsets behind the batches that were given. */
   readonly ends: Set<number>
   /** The offset behind the last record that was handled. */
   handled: number
+  /** The same of what may have been: nobody was there to hear it. */
+  perhaps: number
 }
 
 /** The ledger of a folder: what its processes said before they were killed. Nothing of it comes from the folder. */
@@ -63,7 +67,8 @@ export class History {
     return this.#inFlight + this.#busy.size
   }
 
-  take(fact: Fact): void {
+  /** `heard`: whoever relies on the outcomes has heard of them. */
+  take(fact: Fact, heard = true): void {
     switch (fact.fact) {
       case 'opening':
         this.#begin()
@@ -72,7 +77,7 @@ export class History {
         this.#try(fact.operation)
         break
       case 'ok':
-        this.#acknowledge(fact.operation)
+        if (heard) this.#acknowledge(fact.operation)
         break
       case 'failed':
         this.#inFlight -= 1
@@ -80,10 +85,10 @@ export class History {
         this.#troubled = true
         break
       case 'given':
-        this.#give(fact)
+        this.#give(fact, heard)
         break
       case 'handled':
-        this.#handle(fact.topic, fact.partition, fact.through + 1)
+        this.#handle(fact.topic, fact.partition, fact.through + 1, heard)
         break
       case 'unhandled':
         this.#busy.delete(nameOf(fact.topic, fact.partition))
@@ -98,7 +103,7 @@ export class History {
         this.#troubled = true
         break
       case 'closed':
-        this.closed = !this.#troubled
+        this.closed = heard && !this.#troubled
     }
   }
 
@@ -112,13 +117,30 @@ export class History {
       this.operations.delete(number)
       for (const label of labels) this.sent.delete(label)
     }
+    for (const { topic, given, unheard, ends, perhaps } of this.readings.values()) {
+      for (const offset of unheard) {
+        const isExpired = topic === 'drops' && offset < perhaps
+        if (isExpired || found.has(given.get(offset) ?? '')) continue
+        given.delete(offset)
+        ends.delete(offset + 1)
+      }
+      unheard.clear()
+    }
   }
 
   reading(topic: string, partition: number): Reading {
     const name = nameOf(topic, partition)
     const known = this.readings.get(name)
     if (known !== undefined) return known
-    const reading = { topic, partition, given: new Map(), ends: new Set<number>(), handled: 0 }
+    const reading = {
+      topic,
+      partition,
+      given: new Map(),
+      unheard: new Set<number>(),
+      ends: new Set<number>(),
+      handled: 0,
+      perhaps: 0,
+    }
     this.readings.set(name, reading)
     return reading
   }
@@ -153,7 +175,7 @@ export class History {
     this.counts.articles += tried.operation.articles.length
   }
 
-  #give({ topic, partition, records }: Fact & { readonly fact: 'given' }): void {
+  #give({ topic, partition, records }: Fact & { readonly fact: 'given' }, heard: boolean): void {
     this.closed = false
     this.#busy.add(nameOf(topic, partition))
     const reading = this.reading(topic, partition)
@@ -164,15 +186,19 @@ export class History {
       else if (sent === undefined) this.broken.push(`I3 phantom: ${name} was given ${label}, which was never sent`)
       else if (sent.checksum !== checksum)
         this.broken.push(`I4 corrupt: ${name} was given ${label} with another content`)
+      const before = reading.given.has(offset)
       reading.given.set(offset, label ?? '')
       reading.ends.add(offset + 1)
+      if (heard) reading.unheard.delete(offset)
+      else if (!before) reading.unheard.add(offset)
     }
   }
 
-  #handle(topic: string, partition: number, end: number): void {
+  #handle(topic: string, partition: number, end: number, heard: boolean): void {
     this.#busy.delete(nameOf(topic, partition))
     const reading = this.reading(topic, partition)
-    reading.handled = Math.max(reading.handled, end)
+    reading.perhaps = Math.max(reading.perhaps, end)
+    if (heard) reading.handled = Math.max(reading.handled, end)
   }
 }
 

@@ -52,7 +52,8 @@ export async function ioErrors(part: DiskPart): Promise<void> {
         run.violations.push(
           `${violation} (${action} at call ${nth}${onwards ? '+' : ''} of the ${store}: ${life.hits[0]})`,
         )
-      if (life.hits.length > 0) tally.hit(`${action} of the ${store}`, life.fatal !== undefined || life.inFlight || life.recovered)
+      if (life.hits.length > 0)
+        tally.hit(`${action} of the ${store}`, life.fatal !== undefined || life.inFlight || life.recovered)
     }
     if (run !== undefined) await close(run, part)
   }

@@ -6,12 +6,15 @@ import { Random } from '../random.ts'
 import type { FaultOptions, FaultReport } from '../suite.ts'
 import { CoreRun, type Life } from './core-run.ts'
 import { LoopDisk } from './loop-disk.ts'
+import { powerService } from './power-service.ts'
 import { Tally } from './tally.ts'
 
 const CUTS = 500
 const LANES = 2
 const GENERATION = 40
 const MEBIBYTES = 192
+/** Share of the cuts that hit the whole service. */
+const OF_SERVICE = 0.1
 const TOLD_EVERY = 50
 const ENOUGH_BROKEN = 5
 const CONTROLS = 5
@@ -34,9 +37,13 @@ export async function powerSuite(options: FaultOptions): Promise<FaultReport> {
   try {
     for (let lane = 0; lane < LANES; lane += 1) disks.push(new LoopDisk(join(dir, String(lane)), MEBIBYTES))
     const lost = await control(disks)
-    await Promise.all(disks.map((disk, lane) => cuts(disk, lane, options, faults, tally)))
-    progress(`${tally.fired} cuts`)
-    return tally.report({ unsyncedLostShare: lost, msPerCut: (performance.now() - begun) / tally.fired })
+    const ofService = Math.ceil(faults * OF_SERVICE)
+    await Promise.all(disks.map((disk, lane) => cuts(disk, lane, options, faults - ofService, tally)))
+    const msPerCut = (performance.now() - begun) / tally.fired
+    const [disk] = disks
+    const service = disk && (await powerService(options, disk, ofService))
+    if (service !== undefined) tally.include(service)
+    return tally.report({ unsyncedLostShare: lost, msPerCut, ...service?.figures })
   } finally {
     for (const disk of disks) await disk.remove()
     await rm(dir, { recursive: true, force: true })
@@ -86,6 +93,7 @@ async function cuts(disk: LoopDisk, lane: number, options: FaultOptions, faults:
       const moment = random.chance(SHARES.opening) ? 'opening' : 'recovered'
       const ms = moment === 'opening' ? MOMENTS.opening : afterKill ? MOMENTS.recovered : MOMENTS.working
       const life = await strike(run, moment, random.between(0, ms), (core) => {
+        run.deafen()
         disk.cut()
         core('SIGKILL')
       })

@@ -1,16 +1,14 @@
 // Opens one folder after the other, each by a line on stdin, and tells on stdout what stands there, or why it was refused: see probe.ts.
-import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { loadCore, lookAtIndex, lookAtLog } from './look.ts'
 import type { Probed, ProbeRequest } from './probe.ts'
+import { tell } from './tell.ts'
 import { TOPICS } from './workload.ts'
 
-const STDOUT = 1
 const { Log, Index } = await loadCore(process.argv[2] ?? '')
 
 for await (const line of createInterface(process.stdin)) {
-  const probed = await probe(JSON.parse(line) as ProbeRequest)
-  writeSync(STDOUT, `${JSON.stringify(probed)}\n`)
+  tell(await probe(JSON.parse(line) as ProbeRequest))
 }
 
 async function probe({ store, folder }: ProbeRequest): Promise<Probed> {

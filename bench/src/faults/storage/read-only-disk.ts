@@ -16,7 +16,9 @@ export async function readOnlyDisk(part: DiskPart): Promise<void> {
   for (let round = 0; round < measured(ROUNDS, part) && run.violations.length === 0; round += 1) {
     let acknowledged = 0
     const life = await run.live(undefined, { operations: ENDLESS }, ({ fact }) => {
-      if (fact === 'ok' && ++acknowledged === 5 + round) disk.turnReadOnly()
+      if (fact !== 'ok' || ++acknowledged !== 5 + round) return
+      run.deafen()
+      disk.turnReadOnly()
     })
     tally.hit('read-only disk', life.inFlight)
     if (life.code !== EXIT_FATAL || life.fatal === undefined)
@@ -24,11 +26,9 @@ export async function readOnlyDisk(part: DiskPart): Promise<void> {
         `I11 exit: on a disk that turned read-only it ended with ${life.code ?? life.signal}: ${life.stderr}`,
       )
     const second = await run.live(undefined, { operations: ENDLESS })
-    if (second.code !== 1 || second.refusal === undefined)
-      run.violations.push(
-        `I11 exit: a start on a read-only disk ended with ${second.code ?? second.signal}: ${second.stderr}`,
-      )
-    else options.progress(second.refusal)
+    const reason = second.refusal ?? second.fatal ?? ''
+    if (second.recovered || !/read-?only/i.test(reason))
+      run.violations.push(`I11 exit: a start on a read-only disk ended without the reason: ${reason || second.stderr}`)
     await disk.repair()
   }
   if (run.violations.length === 0) await run.finish()

@@ -38,6 +38,17 @@ export class Tally {
     this.violations.push(...violations)
   }
 
+  /** Of a part that keeps its own ledger. */
+  include({ fired, inFlight, operations, articles, violations }: FaultReport): void {
+    for (const [kind, count] of Object.entries(fired)) this.#fired[kind] = (this.#fired[kind] ?? 0) + count
+    this.#inFlight += inFlight
+    this.#operations.ok += operations.ok
+    this.#operations.failed += operations.failed
+    this.#operations.unknown += operations.unknown
+    this.#articles += articles
+    this.violations.push(...violations)
+  }
+
   report(figures: FaultReport['figures']): FaultReport {
     const count = (name: string): number => this.violations.filter((each) => each.startsWith(name)).length
     const more = this.violations.length - SHOWN

@@ -21,6 +21,13 @@ const SAID_LINES = 5
 const RETRY_MS = 500
 const START_MS = 120_000
 
+const living = new Set<ManagedProcess>()
+
+/** Ends every process that is managed here as it stands: for who is told to end before they could be stopped. */
+export async function killManaged(): Promise<void> {
+  await Promise.all([...living].map((each) => each.kill()))
+}
+
 /** A Wiredesk process that is killed and started again, and of whose every end it is known whether it was meant. */
 export class ManagedProcess {
   readonly name: string
@@ -75,6 +82,7 @@ export class ManagedProcess {
         onErrorLine: (line) => this.#heard(line),
       })
       this.#child = child
+      living.add(this)
       void child.ended.then((code) => this.#whenEnded(child, code))
       return undefined
     } catch (error) {
@@ -132,6 +140,7 @@ export class ManagedProcess {
     const planned = this.#endsPlanned
     this.#ended(code, planned, this.#said.join(' | '))
     if (this.#child === child) this.#child = undefined
+    living.delete(this)
     this.#frozen = false
     if (planned) return
     // What nobody wanted is written down, and the run goes on.

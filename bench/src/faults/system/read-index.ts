@@ -29,7 +29,7 @@ const SEARCH_LAG_MS = 20_000
 /** Reads of an index all that belongs to what was posted, and counts what there is beside it. */
 export async function readIndex({ index, originals, expectations, sampled }: ReadOptions): Promise<IndexState> {
   const articles = new Map<string, SeenArticle>()
-  const every = Math.max(1, Math.ceil(expectations.posted.size / sampled))
+  const every = Math.max(1, Math.floor(expectations.posted.size / sampled))
   const sample: IndexedArticle[] = []
   let at = 0
   await each([...expectations.posted.keys()], async (id) => {
@@ -37,7 +37,7 @@ export async function readIndex({ index, originals, expectations, sampled }: Rea
     if (state?.status !== 'indexed') return
     const { revision, version, headline, text } = state.article
     articles.set(id, { revision, version, headline, text, misfits: misfitsOf(state.article) })
-    if (at++ % every === 0) sample.push(state.article)
+    if (sample.length < sampled && at++ % every === 0) sample.push(state.article)
   })
   for (const [id, more] of await lookAgain(sample, originals)) {
     const seen = articles.get(id)
@@ -108,6 +108,7 @@ async function lookAgain(
   articles: readonly IndexedArticle[],
   originals: OriginalStore,
 ): Promise<ReadonlyMap<string, Again>> {
+  if (articles.length === 0) return new Map()
   const pool = new EnrichmentPool({ threads: 1 })
   try {
     const outcomes = await pool.enrich(

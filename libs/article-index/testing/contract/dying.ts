@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import type { DeadLetterFilter, DeadLetterSummary } from '../../src/article-index.ts'
+import type { DeadLetterSummary } from '../../src/article-index.ts'
 import { chunk, deadLetter, enriched, later } from '../articles.ts'
 import { allLetters, sendBack, stateOf } from './letters.ts'
 import type { Check } from './world.ts'

@@ -135,18 +135,17 @@ function told(headers: Headers, { writer, names }: Convention): Told {
   const raw = (name: string | undefined): string | undefined => (name === undefined ? undefined : headers[name])
   const text = (name: string | undefined, most = MAX_NAME): string | undefined =>
     raw(name)?.trim().slice(0, most) || undefined
-  const first = (all: readonly string[] = []): string | undefined => all.find((name) => text(name))
   return {
     writer,
     topic: text(names.topic),
     partition: headerNumber(raw(names.partition), INT),
     offset: headerNumber(raw(names.offset), LONG),
     timestamp: headerNumber(raw(names.timestamp), LONG),
-    stage: text(first(names.stage)) ?? writer,
+    stage: names.stage?.map((name) => text(name)).find((name) => name !== undefined) ?? writer,
     exception: className(text(names.exception)),
     cause: className(text(names.cause)),
     message: text(names.message, MAX_MESSAGE),
-    attempts: headerNumber(raw(first(names.attempts)), INT, 1),
+    attempts: names.attempts?.map((name) => headerNumber(raw(name), INT, 1)).find((count) => count !== undefined),
   }
 }
 

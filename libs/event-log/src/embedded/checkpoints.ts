@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { failpoint } from '@wiredesk/failpoints'
 import { BUSY_TIMEOUT_MS, PAGE_BYTES } from './database.ts'
 import { faultOf } from './store-fault.ts'
 
@@ -44,7 +45,9 @@ export class Checkpoints {
   #run(mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE'): void {
     this.#written = 0
     try {
+      failpoint('log.checkpoint.before')
       const { log, checkpointed } = this.#db.prepare(`PRAGMA wal_checkpoint(${mode})`).get() ?? {}
+      failpoint('log.checkpoint.after')
       if (mode === 'PASSIVE' && log !== checkpointed && Number(log) * PAGE_BYTES > OVERDUE_BYTES) this.#restart()
     } catch (error) {
       if (faultOf(error)?.kind !== 'unavailable') throw error

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-
+import { failpoint } from '@wiredesk/failpoints'
 import { offsetOf, positionOf } from './layout.ts'
 import type { LogWriter } from './log-writer.ts'
 import { BYTES, STEP_BYTES, STEP_RECORDS } from './step.ts'
@@ -34,14 +34,17 @@ export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floo
   for (;;) {
     const seen: Seen[] = []
     let looked = 0
-    for (const row of uncleaned.iterate(positionOf(slot, Number(cleaned.get(slot)?.cleaned)), floor())) {
+    const from = positionOf(slot, Number(cleaned.get(slot)?.cleaned))
+    for (const row of uncleaned.iterate(from, floor())) {
       if (looked >= STEP_BYTES) break
       seen.push({ position: Number(row.position), key: row.key })
       looked += Number(row.bytes)
     }
     const last = seen.at(-1)
-    if (last === undefined) return
+    // before its beginning: where positions are damaged, it would go on for ever
+    if (last === undefined || last.position < from) return
     let removed = 0
+    failpoint('log.tidy.before')
     writer.transaction(() => {
       for (const { position, key } of seen) {
         if (!(key instanceof Uint8Array)) continue
@@ -55,6 +58,7 @@ export function* compact(db: DatabaseSync, writer: LogWriter, slot: number, floo
       }
       setCleaned.run(offsetOf(slot, last.position) + 1, slot)
     })
+    failpoint('log.tidy.after')
     yield removed
   }
 }

@@ -43,7 +43,7 @@ const UPGRADES: Readonly<Record<number, string>> = {
  * With `maxBytes` the file does not grow beyond it: writes then fail as on a full disk.
  */
 export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
-  return opened(file, () => {
+  return opened(() => {
     const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
     db.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
     const { application_id: id } = row(db, 'PRAGMA application_id')
@@ -65,17 +65,17 @@ export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
 
 /** Opens a file that the writer has open. */
 export const openForReading = (file: string): DatabaseSync =>
-  opened(file, () => new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }))
+  opened(() => new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }))
 
 function migrate(db: DatabaseSync, changes: string, format: number): void {
   db.exec(`BEGIN IMMEDIATE; ${changes}; PRAGMA user_version = ${format}; COMMIT`)
 }
 
-function opened(file: string, open: () => DatabaseSync): DatabaseSync {
+function opened(open: () => DatabaseSync): DatabaseSync {
   try {
     return open()
   } catch (error) {
-    throw new StoreFault('unreadable', `${file}: ${messageOf(error)}`)
+    throw new StoreFault('unreadable', messageOf(error))
   }
 }
 

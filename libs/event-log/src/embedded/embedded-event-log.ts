@@ -145,7 +145,11 @@ export class EmbeddedEventLog extends EventLog {
       const slot = topic.slot(partition)
       return {
         tail,
-        read: (offset: number, limit: number) => this.#read(topic, partition, { offset }, limit),
+        read: async (offset: number, limit: number) => {
+          const batch = await this.#read(topic, partition, { offset }, limit)
+          this.#nameDamaged(batch, name)
+          return batch
+        },
         position: () => this.#offsets.get(name, slot) ?? 0,
         advance: (offset: number) => this.#offsets.advance({ group: name, slot, offset }),
         note: () => this.#offsets.noteOf(name, slot),
@@ -185,6 +189,13 @@ export class EmbeddedEventLog extends EventLog {
   async #read(topic: OpenTopic, partition: number, at: Position['at'], limit: number): Promise<readonly Delivery[]> {
     const request = { slot: topic.slot(partition), at, limit, maxBytes: MAX_BATCH_BYTES }
     return unpackDeliveries(topic.row.name, partition, await this.#store.reader.call('read', request))
+  }
+
+  #nameDamaged(batch: readonly Delivery[], group: string): void {
+    for (const { topic, partition, offset, damaged } of batch) {
+      if (damaged !== undefined)
+        this.#settings.log('error', 'damaged record', { topic, group, partition, offset, error: damaged })
+    }
   }
 
   #failed(message: string, error: unknown, fields: Readonly<Record<string, unknown>> = {}): void {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { checksum, unpackFrames } from './frames.ts'
-import { positionOf, type OffsetRow, type TopicRow } from './layout.ts'
+import { offsetOf, positionOf, type OffsetRow, type TopicRow } from './layout.ts'
 import { faultOf, messageOf, StoreFault } from './store-fault.ts'
 
 interface End {
@@ -17,6 +17,9 @@ export interface StoredState {
   readonly ends: readonly (readonly [slot: number, next: number])[]
   readonly offsets: readonly OffsetRow[]
 }
+
+/** Records that damage can have taken from the end of a partition; where more are missing, it is the end that is damaged. */
+const MOST_MISSING = 1_000
 
 /** All that changes the log, inside of transactions that the caller groups. Synchronous: lives in the writer's thread. */
 export class LogWriter {
@@ -148,8 +151,11 @@ export class LogWriter {
     const last = this.#db.prepare('SELECT max(position) AS position FROM records WHERE position >= ? AND position < ?')
     for (const [slot, { next }] of this.#ends) {
       const position = last.get(positionOf(slot, 0), positionOf(slot + 1, 0))?.position ?? null
-      if (position !== null && Number(position) >= positionOf(slot, next)) {
-        throw new StoreFault('unreadable', `slot ${slot} has a record beyond its end at ${next}`)
+      if (position === null) continue
+      const missing = next - 1 - offsetOf(slot, Number(position))
+      if (missing < 0) throw new StoreFault('unreadable', `slot ${slot} has a record beyond its end at ${next}`)
+      if (missing > MOST_MISSING) {
+        throw new StoreFault('unreadable', `slot ${slot} lacks ${missing} records before its end at ${next}`)
       }
     }
   }

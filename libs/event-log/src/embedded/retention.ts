@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-
+import { failpoint } from '@wiredesk/failpoints'
 import { positionOf } from './layout.ts'
 import type { LogWriter } from './log-writer.ts'
 import { BYTES, STEP_BYTES, STEP_RECORDS } from './step.ts'
@@ -34,10 +34,15 @@ export function* expire(
     }
     if (last === undefined) return
     const end = last
+    let removed: number | bigint = 0
+    failpoint('log.tidy.before')
     writer.transaction(() => {
-      remove.run(positionOf(slot, 0), end)
+      removed = remove.run(positionOf(slot, 0), end).changes
       writer.forget(slot, bytes)
     })
+    failpoint('log.tidy.after')
     yield count
+    // what is found and not removed has a damaged position
+    if (removed < count) return
   }
 }

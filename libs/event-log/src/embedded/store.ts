@@ -25,14 +25,14 @@ export class Store {
   /** What happens before the store is open is told by the failure to open it. */
   #open = false
 
-  private constructor(events: StoreEvents) {
+  private constructor(file: string, events: StoreEvents) {
     const died = (error: LogUnavailableError): void => {
       void this.writer.end(error)
       void this.reader.end(error)
       if (this.#open) events.died(error)
     }
-    this.writer = new WorkerThread(worker('writer'), died, events.grown)
-    this.reader = new WorkerThread(worker('reader'), died)
+    this.writer = new WorkerThread(worker('writer'), file, died, events.grown)
+    this.reader = new WorkerThread(worker('reader'), file, died)
   }
 
   /** Throws {@link UnreadableLogError} where the folder holds no log that can be read. */
@@ -43,7 +43,7 @@ export class Store {
   ): Promise<{ readonly store: Store; readonly state: StoredState }> {
     await makeFolder(resolve(folder))
     const file = join(resolve(folder), FILE)
-    const store = new Store(events)
+    const store = new Store(file, events)
     try {
       const state = await store.writer.call('open', { file, maxBytes })
       await store.reader.call('open', file)

@@ -3,6 +3,9 @@ import { LogUnavailableError, UnreadableLogError } from '../errors.ts'
 import type { Call, Calls, Message } from './calls.ts'
 import { messageOf } from './store-fault.ts'
 
+/** They say where packages are found. */
+const CONDITIONS = '--conditions='
+
 interface Pending {
   resolve(answer: never): void
   reject(error: Error): void
@@ -11,18 +14,21 @@ interface Pending {
 /** A thread that answers calls (see answer-calls.ts), seen from its owner. */
 export class WorkerThread<C extends Calls, Notice = never> {
   readonly #worker: Worker
+  readonly #worksOn: string
   readonly #pending = new Map<number, Pending>()
   #calls = 0
   #over: Error | undefined
 
-  /** `died` is called once when the thread comes to an end by itself, with every call in flight rejected. */
+  /** `worksOn` stands in errors that tell of damage. `died` is called once when the thread comes to an end by itself, with every call in flight rejected. */
   constructor(
     file: URL,
+    worksOn: string,
     died: (error: LogUnavailableError) => void,
     noticed: (notice: Notice) => void = () => undefined,
   ) {
-    // the options of the process's command line (--input-type, --cpu-prof) are not for it
-    this.#worker = new Worker(file, { execArgv: [] })
+    // of the options of the process's command line others (--input-type, --cpu-prof) are not for it
+    this.#worker = new Worker(file, { execArgv: process.execArgv.filter((option) => option.startsWith(CONDITIONS)) })
+    this.#worksOn = worksOn
     this.#worker.on('message', (messages: readonly Message[]) => {
       for (const message of messages) {
         if ('notice' in message) noticed(message.notice as Notice)
@@ -65,7 +71,9 @@ export class WorkerThread<C extends Calls, Notice = never> {
     this.#pending.delete(message.id)
     if ('answer' in message) return pending?.resolve(message.answer as never)
     const { kind, message: text } = message.fault
-    pending?.reject(kind === 'unreadable' ? new UnreadableLogError(text) : new LogUnavailableError(text))
+    pending?.reject(
+      kind === 'unreadable' ? new UnreadableLogError(`${this.#worksOn}: ${text}`) : new LogUnavailableError(text),
+    )
   }
 
   #rejectAll(error: Error): void {

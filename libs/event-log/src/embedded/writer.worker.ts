@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
+import { failpoint } from '@wiredesk/failpoints'
 import { answerCalls } from './answer-calls.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { openForWriting } from './database.ts'
@@ -42,28 +43,41 @@ const log = (): Opened => {
 
 const notify = answerCalls<WriterCalls, Grown>(parentPort, {
   open: ({ file, maxBytes }) => {
+    failpoint('log.open.before')
     const db = openForWriting(file, maxBytes)
     const writer = new LogWriter(db)
+    failpoint('log.open.after')
     const checkpoints = new Checkpoints(db)
     const commits = new GroupCommit((bytes, work) => {
       const grown = writer.transaction(work)
-      if (grown.length > 0) notify(grown)
+      if (grown.length > 0) {
+        failpoint('log.append.after')
+        notify(grown)
+      }
       checkpoints.written(bytes)
     })
     opened = { db, writer, commits, checkpoints }
     return writer.state()
   },
-  putTopics: (topics) => {
+  putTopics: async (topics) => {
     const { writer, commits } = log()
-    return commits.submit(0, () => topics.forEach((topic) => writer.putTopic(topic)))
+    failpoint('log.topics.before')
+    await commits.submit(0, () => topics.forEach((topic) => writer.putTopic(topic)))
+    failpoint('log.topics.after')
   },
   append: (packed) => {
     const { writer, commits } = log()
-    return commits.submit(packed.byteLength, () => writer.append(packed, Date.now()))
+    failpoint('log.append.before')
+    return commits.submit(packed.byteLength, () => {
+      writer.append(packed, Date.now())
+      failpoint('log.append.written')
+    })
   },
-  commit: (offsets) => {
+  commit: async (offsets) => {
     const { writer, commits } = log()
-    return commits.submit(0, () => writer.commit(offsets, Date.now()))
+    failpoint('log.offsets.before')
+    await commits.submit(0, () => writer.commit(offsets, Date.now()))
+    failpoint('log.offsets.after')
   },
   tidy: async ({ members, now }) => {
     const { db, writer, checkpoints } = log()

@@ -1,3 +1,4 @@
+import { failpoint } from '@wiredesk/failpoints'
 import { LogUnavailableError } from '../errors.ts'
 import { asLogError } from './faults.ts'
 import { settledWithin } from './within.ts'
@@ -111,7 +112,9 @@ export class Committer {
     this.#marked = new Map()
     this.#outcome = undefined
     try {
+      failpoint('kafka.commit.before')
       await this.#options.commit(marks)
+      failpoint('kafka.commit.after')
       this.#notBefore = performance.now() + this.#options.intervalMs
       outcome?.resolve()
     } catch (error) {

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { logLevel, Kafka, type Admin } from 'kafkajs'
 import { LogUnavailableError, RecordTooLargeError } from '../errors.ts'
 import type { Delivery, LogRecord, SubscribeOptions } from '../event-log.ts'
@@ -273,6 +273,33 @@ describe('KafkaEventLog', () => {
     expect(reader.deliveries.length).toBe(1)
     expect((await log.describe()).topics[0]?.groups[0]?.lag).toBe(0)
     expect(lines).toEqual([])
+  })
+
+  it('stays a member of its group when the clock is set back by a day', async () => {
+    const lines: unknown[] = []
+    const log = await open({
+      sessionTimeoutMs: 3_000,
+      log: (level, message, fields) => level === 'debug' || lines.push([level, message, fields?.error]),
+    })
+    const topic = randomName('clock')
+    await log.createTopics([{ name: topic, partitions: 2 }])
+    const reader = new Reader()
+    const subscription = await log.subscribe({ topic, group: randomName('group'), handle: reader.handle })
+    await log.append([record(topic, keyFor(0, 2), 'before')])
+    await reader.until((all) => all.length === 1)
+    const now = Date.now.bind(Date)
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - 86_400_000)
+    try {
+      await pause(5_000)
+      await log.append([record(topic, keyFor(0, 2), 'after'), record(topic, keyFor(1, 2), 'after')])
+      await reader.until((all) => all.length >= 3)
+      expect(subscription.assigned()).toEqual([0, 1])
+      await subscription.stop()
+      expect((await log.describe()).topics[0]?.groups[0]?.lag).toBe(0)
+      expect(lines).toEqual([['warn', 'subscription lost, beginning anew', 'the clock went back']])
+    } finally {
+      clock.mockRestore()
+    }
   })
 
   it('lets handlers in flight finish before a rebalance, so that nothing of theirs comes twice', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kafka } from 'kafkajs'
+import { failpoint } from '@wiredesk/failpoints'
 import type { Chunk, Refusals } from './batcher.ts'
 import { Brokers } from './brokers.ts'
 import { asLogError, isPassing, rootCause } from './faults.ts'
@@ -102,7 +103,9 @@ export class Producer {
     const broker = await brokers.node(leader)
     // the broker answers, if only that it took too long, before we stop waiting
     const timeoutMs = Math.ceil(this.#settings.appendTimeoutMs * 0.8)
+    failpoint('kafka.produce.before')
     const { topics } = await broker.connectionPool.send(produceRequest(chunks, timeoutMs))
+    failpoint('kafka.produce.after')
     const codes = new Map(
       topics.flatMap(({ topicName, partitions }) =>
         partitions.map(({ partition, errorCode }): [string, number] => [

@@ -26,6 +26,9 @@ const PARTITION_FETCH_BYTES = 1024 * 1024
 const LANE_BATCHES = 4
 const LANE_BYTES = 4 * 1024 * 1024
 
+/** Of the session: a clock that goes back by less holds no heartbeat up for long enough to matter. */
+const CLOCK_SHARE = 1 / 3
+
 const REDELIVER_MS = { first: 100, most: 5_000 }
 const REBUILD_MS = { first: 250, most: 5_000 }
 const RUNNER_RETRIES = 8
@@ -56,6 +59,8 @@ export class KafkaSubscription implements Subscription {
   #heartbeat: (() => Promise<void>) | undefined
   #connecting: Promise<void> | undefined
   #ticker: NodeJS.Timeout | undefined
+  /** The latest that the clock has been, ms since the epoch. */
+  #clock = Date.now()
   #stopping: Promise<void> | undefined
 
   private constructor(settings: KafkaSettings, options: SubscribeOptions, partitions: number) {
@@ -146,15 +151,16 @@ export class KafkaSubscription implements Subscription {
     await consumer.connect()
     await consumer.subscribe({ topics: [topic], fromBeginning: true })
     clearInterval(this.#ticker)
-    // the loop's own heartbeats stop where a broker does not answer its fetch: not to cost the partitions at work
     this.#ticker = setInterval(() => {
+      // the loop's own heartbeats stop where a broker does not answer its fetch: not to cost the partitions at work
       if (this.#generation?.busy === true) this.#heartbeat?.().catch(() => undefined)
+      if (this.#clockWentBack()) void this.#beginAnew(consumer)
     }, heartbeatMs)
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.#partitions,
-      eachBatch: (payload) => this.#take(payload),
+      eachBatch: (payload) => this.#take(consumer, payload),
     })
   }
 
@@ -212,10 +218,13 @@ export class KafkaSubscription implements Subscription {
     })
   }
 
-  async #take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+  async #take(
+    consumer: Consumer,
+    { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload,
+  ): Promise<void> {
     const { topic } = this.#options
     const { partition } = batch
-    const generation = this.#generation
+    const generation = consumer === this.#consumer ? this.#generation : undefined
     const isReady = await generation?.knowsNotes(FETCH_WAIT_MS)
     const lane = generation?.laneOf(partition)
     const last = batch.messages.at(-1)
@@ -287,6 +296,27 @@ export class KafkaSubscription implements Subscription {
     if (this.#stopped.signal.aborted) return
     if (isPassing(error)) void this.#rebuild(error)
     else this.#giveUp(error)
+  }
+
+  /**
+   * kafkajs sends the next heartbeat when the clock has moved on since the last one. Where it was set back none goes out until it is there
+   * again: the group takes us for dead, and we go on as if we were its member.
+   */
+  #clockWentBack(): boolean {
+    const now = Date.now()
+    const back = this.#clock - now
+    const isLate = back > this.#settings.sessionTimeoutMs * CLOCK_SHARE
+    if (isLate || back < 0) this.#clock = now
+    return isLate
+  }
+
+  async #beginAnew(consumer: Consumer): Promise<void> {
+    clearInterval(this.#ticker)
+    await this.#leaveGeneration()
+    if (this.#stopped.signal.aborted || consumer !== this.#consumer) return
+    this.#consumer = undefined
+    await settledWithin(consumer.disconnect(), LEAVE_MS)
+    if (!this.#stopped.signal.aborted) await this.#rebuild(new Error('the clock went back'))
   }
 
   /** Begins anew, for as long as it takes. */
