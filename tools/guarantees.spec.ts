@@ -6,7 +6,10 @@ const ROOT = join(import.meta.dirname, '..')
 const PAGE = readFileSync(join(ROOT, 'docs', 'guarantees.md'), 'utf8')
 const sections = PAGE.split(/^## /m).slice(1)
 const guarantees = sections.filter((section) => /^G\d+\./.test(section))
-const tests = [...PAGE.matchAll(/^- `([^`]+\.ts)`: (.+)$/gm)].map(([, file = '', sentence = '']) => ({ file, sentence }))
+const tests = [...PAGE.matchAll(/^- `([^`]+\.ts)`: (.+)$/gm)].map(([, file = '', sentence = '']) => ({
+  file,
+  sentence,
+}))
 
 describe('docs/guarantees.md', () => {
   it('has the guarantees G1 to G15, in order', () => {

@@ -10,7 +10,7 @@ const SPLIT = {
   articles: 3_000,
   perSecond: 150,
   outageMs: 0,
-  pause: { least: 200, most: 1_500 },
+  rhythm: { pause: { least: 200, most: 1_500 }, lullEvery: Infinity, lullMs: 0 },
 }
 /** Those that are over in a moment. */
 const KINDS = [

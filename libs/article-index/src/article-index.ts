@@ -35,11 +35,11 @@ export abstract class ArticleIndex {
   /**
    * Records dead letters, one for each id, and the `dead` end of their receipts. A later one (by `at`) of the same id
    * replaces it and opens it again, and how often it was sent back stays known; any other of that id is a redelivery
-   * and left. The first of an id is `resolved` from the start where its receipt has another end already as one of its
-   * article, or its article a document of a newer revision, or of its own and not known to have another text: as it
-   * comes in a rebuild. A letter without revision (its record could not be decoded) stays open whatever the article's
-   * document. A letter that is too large for the backend is kept without its record's `value`. Results come in the order
-   * of the letters: a problem for one that the backend can never take; the others are recorded.
+   * and left. One is `resolved` from the start where its receipt has another end already as one of its article, or its
+   * article a document of a newer revision, or of its own and not known to have another text: as it comes in a rebuild,
+   * or when what is indexed is worked on anew. A letter without revision (its record could not be decoded) stays open
+   * whatever the article's document. A letter that is too large for the backend is kept without its record's `value`.
+   * Results come in the order of the letters: a problem for one that the backend can never take; the others are recorded.
    */
   abstract recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]>
 

@@ -91,21 +91,24 @@ export class LedgerModel {
     }
   }
 
-  bury(dead: ArticleDead): void {
-    const { id, articleId = '', receipt, revision = 0, digest = '', at } = dead
-    const before = this.letters.get(id)
-    if (receipt === undefined || (before !== undefined && before.at >= at)) return
-    const held = this.articles.get(articleId)
-    const over =
-      before === undefined &&
-      held !== undefined &&
-      (revision < held.revision || (revision === held.revision && digest === held.digest))
-    const ended = this.#hasEnded(id) && this.#receipts.get(id)?.id === articleId
-    const state = over || (before === undefined && ended) ? 'resolved' : 'open'
-    const code = problemCode(dead.problem)
-    this.letters.set(id, { id, articleId, revision, digest, class: code, at, state, replays: before?.replays ?? 0 })
-    const status = !over ? 'dead' : digest === held.digest ? 'duplicate' : 'superseded'
-    this.#end(receipt.dropId, receipt.item, { status, id: articleId, ...(status === 'dead' && { code }) })
+  /** Of a batch, first the deaths, then what was over before. */
+  bury(letters: readonly ArticleDead[]): void {
+    for (const { id, articleId = '', receipt, revision = 0, digest = '', problem, at } of letters) {
+      const before = this.letters.get(id)
+      if (receipt === undefined || (before !== undefined && before.at >= at)) continue
+      const [code, replays] = [problemCode(problem), before?.replays ?? 0]
+      this.letters.set(id, { id, articleId, revision, digest, class: code, at, state: 'open', replays })
+      this.#end(receipt.dropId, receipt.item, { status: 'dead', id: articleId, code })
+    }
+    for (const { id, articleId = '', revision = 0, digest, at } of letters) {
+      const [held, receipt, letter] = [this.articles.get(articleId), this.#receipts.get(id), this.letters.get(id)]
+      const same = digest === held?.digest
+      const over = held !== undefined && (revision < held.revision || (revision === held.revision && same))
+      if (!over && !(this.#hasEnded(id) && receipt?.id === articleId)) continue
+      if (letter?.at === at && letter.articleId === articleId) this.letters.set(id, { ...letter, state: 'resolved' })
+      if (over && receipt?.status === 'dead' && receipt.id === articleId)
+        this.#put({ ...receipt, status: same ? 'duplicate' : 'superseded', code: undefined })
+    }
   }
 
   sendBack({ id, at }: Death): void {

@@ -194,18 +194,37 @@ describe('a crash watch, when its process stops,', () => {
   }
 
   it('takes its note back: nobody died', async () => {
-    expect(await stopped(undefined)).toEqual(['{"through":2}', undefined])
-    expect(await stopped('{"through":1}')).toEqual(['{"through":1,"alone":{"offset":0,"deaths":0}}', undefined])
+    expect(await stopped(undefined)).toStrictEqual(['{"through":2}', undefined])
+    expect(await stopped('{"through":1}')).toStrictEqual(['{"through":1,"alone":{"offset":0,"deaths":0}}', undefined])
   })
 
   it('leaves what it found of the deaths before', async () => {
     const found = '{"through":1,"alone":{"offset":0,"deaths":0}}'
-    expect(await stopped(found)).toEqual(['{"through":1,"alone":{"offset":0,"deaths":1}}', found])
+    expect(await stopped(found)).toStrictEqual(['{"through":1,"alone":{"offset":0,"deaths":1}}', found])
+  })
+
+  it('leaves at once what waits for its trial', async () => {
+    const log = new ScriptedEventLog()
+    const written: unknown[] = []
+    const note = '{"through":1,"alone":{"offset":0,"deaths":0}}'
+    log.place = { note, end: 3, write: async (text) => void written.push(text) }
+    const waits = Promise.withResolvers<void>()
+    const runner = new StageRunner({ name: 'enrichment', input: articlesIngested, process: async () => [] }, log, {
+      trialAfterMs: 3_600_000,
+      trials: new Turns(),
+      onEvent: ({ kind }) => kind === 'retry' && waits.resolve(),
+    })
+    await runner.start()
+    const delivered = log.deliver(articles(3))
+    await waits.promise
+    await runner.stop()
+    expect(await delivered).toEqual([])
+    expect(written).toStrictEqual([])
   })
 
   it('takes a note that is none of its own for none, and away', async () => {
-    expect(await stopped('somebody was here')).toEqual(['{"through":2}', undefined])
-    expect(await stopped('{"through":"x"}')).toEqual(['{"through":2}', undefined])
+    expect(await stopped('somebody was here')).toStrictEqual(['{"through":2}', undefined])
+    expect(await stopped('{"through":"x"}')).toStrictEqual(['{"through":2}', undefined])
   })
 })
 
@@ -217,12 +236,34 @@ describe('a crash watch, in a quiet life,', () => {
     const process = async (batch: readonly unknown[]) => batch.map(() => ({ kind: 'done' }) as const)
     const runner = new StageRunner({ name: 'enrichment', input: articlesIngested, process }, log)
     await runner.start()
-    expect(await log.deliver(articles(2))).toEqual([1])
-    expect(written).toEqual(['{"through":1}'])
-    expect(await log.deliver(articles(2))).toEqual([3])
-    expect(written).toEqual(['{"through":1}', undefined])
+    expect(await log.deliver(articles(2))).toStrictEqual([1])
+    expect(written).toStrictEqual(['{"through":1}'])
+    expect(await log.deliver(articles(2))).toStrictEqual([3])
+    expect(written).toStrictEqual(['{"through":1}', undefined])
     for (let n = 0; n < 10; n += 1) await log.deliver(articles(2))
-    expect(written).toEqual(['{"through":1}', undefined])
+    expect(written).toStrictEqual(['{"through":1}', undefined])
+  })
+
+  it('takes its last note away before it goes on without notes, and that of a trial at once', async () => {
+    const log = new ScriptedEventLog()
+    const order: unknown[] = []
+    log.place = {
+      note: '{"through":1,"alone":{"offset":0,"deaths":0}}',
+      end: 2,
+      write: async (note) => void order.push(note),
+    }
+    const process = async (batch: readonly ArticleIngested[]) => {
+      order.push(batch.map(({ id }) => id))
+      return batch.map(() => ({ kind: 'done' }) as const)
+    }
+    const options = { trialAfterMs: 0, trials: new Turns() }
+    const runner = new StageRunner({ name: 'enrichment', input: articlesIngested, process }, log, options)
+    await runner.start()
+    await log.deliver(articles(1))
+    expect(order).toStrictEqual(['{"through":1,"alone":{"offset":0,"deaths":1}}', ['a0'], undefined])
+    order.length = 0
+    await log.deliver(articles(3))
+    expect(order).toStrictEqual(['{"through":1,"alone":{"offset":1,"deaths":0}}', ['a0'], undefined, ['a1', 'a2']])
   })
 
   it('notes nothing where nothing waits', async () => {
@@ -233,6 +274,6 @@ describe('a crash watch, in a quiet life,', () => {
     const runner = new StageRunner({ name: 'enrichment', input: articlesIngested, process }, log)
     await runner.start()
     await log.deliver(articles(2))
-    expect(written).toEqual([])
+    expect(written).toStrictEqual([])
   })
 })

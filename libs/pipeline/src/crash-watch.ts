@@ -25,6 +25,8 @@ export interface CrashWatchParts {
   readonly trials: Turns
   /** The trial of a record comes so long after its partition was got at the earliest, and at the latest after twice as long, ms. */
   readonly trialAfterMs: number
+  /** Aborts when the process stops: what waits for a trial is left as it is. */
+  readonly stopping: AbortSignal
 }
 
 /** What is done with records. */
@@ -79,14 +81,11 @@ export class CrashWatch {
     this.#isNoted = place.note !== undefined
   }
 
-  /** Brings the first of the deliveries to their end, `most` at most, and says how many these were. Rejects only when `signal` aborts. */
+  /** Brings the first of the deliveries to their end, `most` at most, and says how many these were; none where the process stops. Rejects only when `signal` aborts. */
   async carry(deliveries: readonly Delivery[], most: number, hands: Hands, signal: AbortSignal): Promise<number> {
     const [first] = deliveries
     if (first === undefined) return 0
-    if (first.offset <= this.#suspectThrough) {
-      await this.#carryAlone(first, hands, signal)
-      return 1
-    }
+    if (first.offset <= this.#suspectThrough) return (await this.#carryAlone(first, hands, signal)) ? 1 : 0
     const isWatched = this.#left > 0 && first.offset < this.#place.end
     const portion = deliveries.slice(0, isWatched ? Math.min(most, PORTION) : most)
     if (isWatched) {
@@ -105,16 +104,33 @@ export class CrashWatch {
     return portion.length
   }
 
-  async #carryAlone(delivery: Delivery, hands: Hands, signal: AbortSignal): Promise<void> {
+  /** Whether the record came to its end. */
+  async #carryAlone(delivery: Delivery, hands: Hands, signal: AbortSignal): Promise<boolean> {
     const { offset } = delivery
-    const deaths = this.#accused?.offset === offset ? this.#accused.deaths : 0
-    if (deaths >= DEATHS) return hands.bury(delivery, deaths)
     const alone = (deaths: number): Note => ({ through: this.#suspectThrough, alone: { offset, deaths } })
-    if (deaths === 0) return this.#inHand(alone(0), undefined, () => hands.process([delivery]), signal)
-    const { trials, trialAfterMs } = this.#parts
-    hands.tried(delivery, deaths)
-    await sleep(trialAfterMs * (1 + Math.random()), undefined, { signal })
-    await trials.take(() => this.#inHand(alone(deaths), alone(deaths - 1), () => hands.process([delivery]), signal))
+    const process = (): Promise<void> => hands.process([delivery])
+    const deaths = this.#accused?.offset === offset ? this.#accused.deaths : 0
+    if (deaths >= DEATHS) await hands.bury(delivery, deaths)
+    else if (deaths === 0) await this.#inHand(alone(0), undefined, process, signal)
+    else {
+      hands.tried(delivery, deaths)
+      if (!(await this.#pause(signal))) return false
+      await this.#parts.trials.take(async () => {
+        await this.#inHand(alone(deaths), alone(deaths - 1), process, signal)
+        // cleared now, and not only with the next commit
+        await this.#note(undefined, signal)
+      })
+    }
+    return true
+  }
+
+  /** False where the process stops meanwhile. */
+  async #pause(signal: AbortSignal): Promise<boolean> {
+    const { trialAfterMs, stopping } = this.#parts
+    const ms = trialAfterMs * (1 + Math.random())
+    await sleep(ms, undefined, { signal: AbortSignal.any([signal, stopping]) }).catch(() => undefined)
+    signal.throwIfAborted()
+    return !stopping.aborted
   }
 
   /** Does the work while the note stands; leaves the other one where the work is given up. */

@@ -57,7 +57,7 @@ export class StageRunner<In = unknown, Out = unknown> {
   readonly #outbox: Outbox<In, Out>
   readonly #watches = new WeakMap<Place, CrashWatch>()
   #subscription: Subscription | undefined
-  #stopping = false
+  readonly #stopping = new AbortController()
 
   constructor(stage: Stage<In, Out>, log: EventLog, options: RunnerOptions = {}) {
     const { onEvent = () => undefined } = options
@@ -93,12 +93,12 @@ export class StageRunner<In = unknown, Out = unknown> {
       handle: (...delivered) => this.#handle(...delivered),
     })
     // it was told to stop while it joined
-    if (this.#stopping) await this.#subscription.stop(0)
+    if (this.#stopping.signal.aborted) await this.#subscription.stop(0)
   }
 
   /** Takes no new batch, ends the one in hand where it can within `graceMs`, commits what is done, leaves the group. */
   async stop(graceMs?: number): Promise<void> {
-    this.#stopping = true
+    this.#stopping.abort()
     await this.#subscription?.stop(graceMs)
   }
 
@@ -111,15 +111,18 @@ export class StageRunner<In = unknown, Out = unknown> {
       tried: (delivery, deaths) => this.#noteRetry(delivery, deaths + 1, new Error(DIED)),
       bury: (delivery, deaths) => this.#buryKiller(delivery, deaths, new Ledger([delivery], done), signal),
     }
-    for (let rest = batch; rest.length > 0 && !this.#stopping;) {
+    for (let rest = batch; rest.length > 0 && !this.#stopping.signal.aborted;) {
       rest = rest.slice(await watch.carry(rest, size, hands, signal))
     }
   }
 
   /** One for as long as a partition is ours. */
   #watchOf(place: Place): CrashWatch {
+    const known = this.#watches.get(place)
+    if (known) return known
     const { trials, trialAfterMs } = this.#options
-    const watch = this.#watches.get(place) ?? new CrashWatch(place, { patience: this.#patience, trials, trialAfterMs })
+    const parts = { patience: this.#patience, trials, trialAfterMs, stopping: this.#stopping.signal }
+    const watch = new CrashWatch(place, parts)
     this.#watches.set(place, watch)
     return watch
   }

@@ -2,23 +2,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openArticleIndex } from '@wiredesk/article-index'
 import { openEventLog, type EventLog } from '@wiredesk/event-log'
-import { openOriginalStore } from '@wiredesk/originals'
 import { freePorts } from '@wiredesk/services'
 import { check } from '../checker/check.ts'
-import { expectationsOf } from '../checker/expectations.ts'
 import type { Exit, Observation } from '../checker/observation.ts'
 import { canaryOf } from '../ledger/article.ts'
-import { readHistory } from '../ledger/history.ts'
 import type { LoadCounts } from '../ledger/load.ts'
 import { LoadProcess } from '../ledger/load-process.ts'
 import type { Nemesis } from '../nemesis/nemesis.ts'
 import type { Part } from '../report.ts'
-import { findSecret } from '../system/find-secret.ts'
 import { lookAtDesk } from '../system/look.ts'
 import { ManagedProcess } from '../system/managed-process.ts'
-import { readIndex } from '../system/read-index.ts'
+import { acceptedOf, observe, type Remains } from '../system/observe.ts'
 import { readLogs } from '../system/read-logs.ts'
 import { Sampler } from '../system/sampler.ts'
 import { endSurvivors } from '../system/survivors.ts'
@@ -59,7 +54,7 @@ export class EmbeddedRun {
   #counts: LoadCounts | undefined
 
   private constructor(options: EmbeddedOptions, dir: string, port: number) {
-    const { root, seed, name, environment = {}, timed = true } = options
+    const { root, seed, name, environment = {} } = options
     this.#options = options
     this.name = name
     this.seed = seed
@@ -80,11 +75,7 @@ export class EmbeddedRun {
       canary: canaryOf(seed),
       processes: () => [this.service],
       healthy: () => this.service.isUp,
-      look: async () => {
-        const look = await lookAtDesk(this.url, TIMEOUT_MS)
-        // Compared with times that the service wrote down.
-        return timed ? look : { ...look, committed: { ingested: new Map(), enriched: new Map() } }
-      },
+      look: () => lookAtDesk(this.url, TIMEOUT_MS),
     })
   }
 
@@ -93,20 +84,13 @@ export class EmbeddedRun {
     const dir = await mkdtemp(join(tmpdir(), `wiredesk-faults-${options.name}-`))
     const [port = 0] = await freePorts(1)
     const run = new EmbeddedRun(options, dir, port)
-    await mkdir(run.data, { recursive: true })
-    await run.service.start()
-    run.#load = await LoadProcess.start({
-      path: run.#ledger,
-      url: run.url,
-      seed: options.seed,
-      lanes: LANES,
-      perSecond: options.perSecond,
-      timeoutMs: TIMEOUT_MS,
-      poison: 0,
-      lines: LINES,
-    })
-    run.sampler.start()
-    return run
+    try {
+      await run.#begin()
+      return run
+    } catch (error) {
+      await run.remove()
+      throw error
+    }
   }
 
   get data(): string {
@@ -151,7 +135,7 @@ export class EmbeddedRun {
   }
 
   /** Resolves when nothing waits, or time is up. */
-  async drained(): Promise<Observation['drain']> {
+  async drained(): Promise<Remains['drain']> {
     const begun = performance.now()
     for (;;) {
       const lag = await lookAtDesk(this.url, TIMEOUT_MS).then(
@@ -159,7 +143,7 @@ export class EmbeddedRun {
         () => Infinity,
       )
       const afterMs = performance.now() - begun
-      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag, inFlight: 0 }
+      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag }
       await pause(250)
     }
   }
@@ -171,55 +155,55 @@ export class EmbeddedRun {
   }
 
   /** What lies in the data folder; of so many articles the findings and originals are looked at again. The load and the service must have ended. */
-  async observe(drain: Observation['drain'], sampled = SAMPLED): Promise<Observation> {
-    const { seed, timed = true } = this.#options
-    const { refused = 0, withoutRetryAfter = 0, leaks: answered = 0 } = this.#counts ?? {}
-    const canary = canaryOf(seed)
-    const history = readHistory(this.#ledger)
-    const index = await openArticleIndex('embedded:', { folder: join(this.data, 'index'), prefix: '' })
-    try {
-      const originals = await openOriginalStore(`file:${join(this.data, 'originals')}`)
-      const expectations = expectationsOf(seed, history)
-      const state = await readIndex({ index, originals, expectations, sampled })
-      const { logs, leaks } = await this.withLog((log) => readLogs(log, false, canary))
-      const inFlight = [...state.drops.values()].reduce((sum, { ledger }) => sum + ledger.inFlight, 0)
-      return {
-        seed,
-        history,
-        ...state,
-        logs,
-        planted: this.planted,
-        samples: timed ? this.sampler.samples : this.sampler.samples.map(({ committed: _, ...sample }) => sample),
-        exits: this.service.exits,
-        drain: { ...drain, inFlight },
-        bounds: BOUNDS,
-        refusals: { count: refused, withoutRetryAfter },
-        leaks: [
-          ...leaks,
-          ...this.sampler.leaks,
-          ...findSecret(canary, new Map([['service', join(this.dir, 'service.log')]])),
-          ...(answered > 0 ? [`${answered} answers to POST /articles`] : []),
-          ...(JSON.stringify(state.letters).includes(canary) ? ['a dead letter'] : []),
-        ],
-      }
-    } finally {
-      await index.close()
-    }
+  async observe(drain: Remains['drain'], sampled = SAMPLED): Promise<Observation> {
+    if (this.#counts === undefined) throw new Error('the load has not ended')
+    const { samples } = this.sampler
+    return observe({
+      seed: this.seed,
+      planted: this.planted,
+      // Offsets are compared with times that the service wrote down.
+      samples: this.#options.timed === false ? samples.map(({ committed: _, ...rest }) => rest) : samples,
+      bounds: BOUNDS,
+      ledger: this.#ledger,
+      index: { url: 'embedded:', folder: join(this.data, 'index'), prefix: '' },
+      originals: join(this.data, 'originals'),
+      counts: this.#counts,
+      drain,
+      processes: [this.service],
+      sampler: this.sampler,
+      sampled,
+      readLogs: (secret) => this.withLog((log) => readLogs(log, false, secret)),
+    })
   }
 
   /** What a report tells of the run. */
   part(observation: Observation, nemesis: Pick<Nemesis, 'fired' | 'tried'>, figures: Part['figures']): Part {
-    const { history, seed } = observation
-    const posted = [...expectationsOf(seed, history).posted.values()]
     return {
       name: this.name,
       fired: nemesis.fired,
       schedule: nemesis.tried,
-      history,
-      articles: posted.filter(({ certain }) => certain.length > 0).length,
+      history: observation.history,
+      articles: acceptedOf(observation),
       verdict: check(observation),
       figures,
     }
+  }
+
+  async #begin(): Promise<void> {
+    const { seed, perSecond } = this.#options
+    await mkdir(this.data, { recursive: true })
+    await this.service.start()
+    this.#load = await LoadProcess.start({
+      path: this.#ledger,
+      url: this.url,
+      seed,
+      lanes: LANES,
+      perSecond,
+      timeoutMs: TIMEOUT_MS,
+      poison: 0,
+      lines: LINES,
+    })
+    this.sampler.start()
   }
 
   /** Ends everything and removes the folder. */

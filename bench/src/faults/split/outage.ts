@@ -21,7 +21,7 @@ export interface Outage {
 export async function brokerOutage(run: SplitRun, ms: number): Promise<Outage> {
   const violations: string[] = []
   const tookMs: number[] = []
-  await run.parts.kafka.kill()
+  await run.around.kafka.kill()
   const begun = performance.now()
   while (performance.now() - begun < ms) {
     const { status, retryAfter, ms: took } = await probe(run.ingestUrl)
@@ -34,7 +34,7 @@ export async function brokerOutage(run: SplitRun, ms: number): Promise<Outage> {
     }
     await pause(PROBE_MS)
   }
-  await run.parts.kafka.startAgain()
+  await run.around.kafka.startAgain()
   return { answered: tookMs.length, slowestMs: Math.max(0, ...tookMs), violations }
 }
 

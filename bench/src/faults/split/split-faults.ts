@@ -101,7 +101,7 @@ function roleFaults(run: SplitRun): readonly FaultKind[] {
 }
 
 function kafkaFaults(run: SplitRun): readonly FaultKind[] {
-  const { kafka, proxies } = run.parts
+  const { kafka, proxies } = run.around
   const on = (kind: string, weight: number, lasts?: FaultKind['lasts']): Described => ({
     kind: `kafka-${kind}`,
     targets: ['kafka'],
@@ -130,7 +130,7 @@ function kafkaFaults(run: SplitRun): readonly FaultKind[] {
 
 /** Answers that are lost though what was asked is done. */
 function ambiguousFaults(run: SplitRun): readonly FaultKind[] {
-  const { proxies } = run.parts
+  const { proxies } = run.around
   const losing = (kind: string, holds: string, proxy: Proxy, names: RegExp, weight: number): FaultKind => ({
     kind: `lost-${kind}`,
     targets: ['reset', 'reset', 'reset', 'silent'],
@@ -152,7 +152,7 @@ function ambiguousFaults(run: SplitRun): readonly FaultKind[] {
 }
 
 function redisFaults(run: SplitRun): readonly FaultKind[] {
-  const { redis, proxies } = run.parts
+  const { redis, proxies } = run.around
   const on = (kind: string): Described => ({ kind: `redis-${kind}`, targets: ['redis'], weight: 1, lasts: SHORT })
   const lying = (kind: 'forget' | 'fill' | 'lie'): FaultKind =>
     fault(run, on(kind), async ({ durationMs }) => {
@@ -175,7 +175,7 @@ function redisFaults(run: SplitRun): readonly FaultKind[] {
 }
 
 function indexFaults(run: SplitRun): readonly FaultKind[] {
-  const { openSearch, openSearchUrl, prefix, proxies } = run.parts
+  const { openSearch, openSearchUrl, prefix, proxies } = run.around
   const on = (kind: string, lasts = SHORT): Described => ({
     kind: `index-${kind}`,
     targets: ['index'],
@@ -203,7 +203,7 @@ function indexFaults(run: SplitRun): readonly FaultKind[] {
 }
 
 function httpFaults(run: SplitRun): readonly FaultKind[] {
-  return networkFaults(run, 'http', run.parts.proxies.http, 2)
+  return networkFaults(run, 'http', run.around.proxies.http, 2)
 }
 
 /** What networks do: connections that break, or from which nothing comes, or little, or late. `weight` is that of all of them. */

@@ -1,38 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openArticleIndex } from '@wiredesk/article-index'
-import { openEventLog, type EventLog } from '@wiredesk/event-log'
-import { openOriginalStore } from '@wiredesk/originals'
-import { freePorts, startKafka, startOpenSearch, startRedis } from '@wiredesk/services'
-import { expectationsOf } from '../checker/expectations.ts'
 import { PLANTED, type Exit, type Observation } from '../checker/observation.ts'
-import { canaryOf, POISON } from '../ledger/article.ts'
-import { readHistory } from '../ledger/history.ts'
+import { canaryOf } from '../ledger/article.ts'
 import type { LoadCounts } from '../ledger/load.ts'
 import { LoadProcess } from '../ledger/load-process.ts'
-import { httpConversation } from '../proxy/http-conversation.ts'
-import { kafkaConversation } from '../proxy/kafka-conversation.ts'
-import { Proxy } from '../proxy/proxy.ts'
-import { findSecret } from '../system/find-secret.ts'
 import { lookAtLog } from '../system/look.ts'
 import { ManagedProcess } from '../system/managed-process.ts'
-import { readIndex } from '../system/read-index.ts'
+import { observe, type Remains } from '../system/observe.ts'
 import { readLogs } from '../system/read-logs.ts'
 import { Sampler } from '../system/sampler.ts'
 import { endSurvivors } from '../system/survivors.ts'
-import { Backend } from './backend.ts'
 import { LyingRedis } from './lying-redis.ts'
-import { RefusingIndex } from './refusing-index.ts'
+import { disperse, surround, type SurroundingOptions, type Surroundings } from './surroundings.ts'
 
-export interface SplitOptions {
+export interface SplitOptions extends SurroundingOptions {
   readonly root: string
-  readonly seed: number
   readonly perSecond: number
-  /** Of a shared OpenSearch that is neither killed nor frozen, `http://host:port`; its own where absent. */
-  readonly openSearch?: string
-  readonly progress: (line: string) => void
 }
 
 const MIB = 1024 * 1024
@@ -40,7 +23,7 @@ const LANES = 8
 const TIMEOUT_MS = 30_000
 const SAMPLE_MS = 1_000
 const DRAIN_MS = 180_000
-const SAMPLED = 500
+const SAMPLED = 200
 const LINES = { least: 10, most: 60 }
 const POISON_SHARE = 0.002
 const BOUNDS = { rssBytes: 1_024 * MIB, files: 1_000 }
@@ -59,23 +42,9 @@ const ROLES = {
 export type RoleName = keyof typeof ROLES
 export const roleNames = Object.keys(ROLES) as readonly RoleName[]
 
-interface Parts {
-  readonly dir: string
-  readonly prefix: string
-  readonly kafka: Backend
-  readonly redis: Backend
-  /** Absent where it is shared. */
-  readonly openSearch?: Backend
-  readonly openSearchUrl: string
-  readonly refusing: RefusingIndex
-  readonly proxies: Readonly<Record<'kafka' | 'redis' | 'index' | 'http', Proxy>>
-  readonly ports: Readonly<Record<'ingest' | 'desk', number>>
-  readonly log: EventLog
-}
-
 /** The roles as processes over Kafka, Redis and OpenSearch, each behind a proxy, under load from another process. */
 export class SplitRun {
-  readonly parts: Parts
+  readonly around: Surroundings
   readonly lying: LyingRedis
   readonly sampler: Sampler
   readonly roles: ReadonlyMap<string, ManagedProcess>
@@ -89,11 +58,11 @@ export class SplitRun {
   #counts: LoadCounts | undefined
   #disturbedAt = -Infinity
 
-  private constructor(options: SplitOptions, parts: Parts) {
+  private constructor(options: SplitOptions, around: Surroundings) {
     const { seed } = options
     this.#options = options
-    this.parts = parts
-    this.lying = new LyingRedis(parts.redis.url, seed)
+    this.around = around
+    this.lying = new LyingRedis(around.redis.url, seed)
     this.roles = new Map(roleNames.map((name) => [name, this.#process(name, ROLES[name])]))
     this.extra = this.#process('enrichment-3', 'enrichment')
     this.sampler = new Sampler({
@@ -103,26 +72,20 @@ export class SplitRun {
       canary: canaryOf(seed),
       processes: () => [...this.roles.values(), this.extra],
       healthy: () => !this.#wasDisturbed(),
-      look: () => lookAtLog(parts.log),
+      look: () => lookAtLog(around.log),
     })
   }
 
   /** Starts backends, proxies, roles and load. */
   static async start(options: SplitOptions): Promise<SplitRun> {
-    const run = new SplitRun(options, await prepare(options))
-    await Promise.all([...run.roles.values()].map((role) => role.start()))
-    run.#load = await LoadProcess.start({
-      path: run.#ledger,
-      url: `http://127.0.0.1:${run.parts.proxies.http.port}`,
-      seed: options.seed,
-      lanes: LANES,
-      perSecond: options.perSecond,
-      timeoutMs: TIMEOUT_MS,
-      poison: POISON_SHARE,
-      lines: LINES,
-    })
-    run.sampler.start()
-    return run
+    const run = new SplitRun(options, await surround(options))
+    try {
+      await run.#begin()
+      return run
+    } catch (error) {
+      await run.remove()
+      throw error
+    }
   }
 
   get load(): LoadProcess {
@@ -131,11 +94,11 @@ export class SplitRun {
   }
 
   get deskUrl(): string {
-    return `http://127.0.0.1:${this.parts.ports.desk}`
+    return `http://127.0.0.1:${this.around.ports.desk}`
   }
 
   get ingestUrl(): string {
-    return `http://127.0.0.1:${this.parts.ports.ingest}`
+    return `http://127.0.0.1:${this.around.ports.ingest}`
   }
 
   /** Throws for a name that no role has. */
@@ -154,7 +117,7 @@ export class SplitRun {
   /** Puts a record into a topic that is none of its events: it can only die. */
   async plant(topic: string): Promise<boolean> {
     try {
-      await this.parts.log.append([{ topic, key: PLANTED, value: Buffer.from('no event'), headers: {} }])
+      await this.around.log.append([{ topic, key: PLANTED, value: Buffer.from('no event'), headers: {} }])
       this.planted += 1
       return true
     } catch {
@@ -171,61 +134,68 @@ export class SplitRun {
     this.#counts = await this.load.stop()
     progress(`${this.#counts.articles} articles accepted, waiting for the line`)
     const first = await this.drained()
-    this.parts.refusing.isRefusing = false
+    this.around.refusing.isRefusing = false
     await this.#replayRefused()
     const drain = await this.drained()
     await this.sampler.stop()
     progress('stopping the roles')
     await Promise.all([...this.roles.values()].map((role) => this.#stopRole(role)))
-    this.extra.exits.push(...(await endSurvivors(this.parts.dir)))
+    this.extra.exits.push(...(await endSurvivors(this.around.dir)))
     return this.#observe({ ...drain, afterMs: first.afterMs + drain.afterMs })
   }
 
   /** Resolves when nothing waits, or time is up. */
-  async drained(): Promise<Observation['drain']> {
+  async drained(): Promise<Remains['drain']> {
     const begun = performance.now()
     for (;;) {
-      const lag = await lookAtLog(this.parts.log).then(
+      const lag = await lookAtLog(this.around.log).then(
         (look) => look.lag,
         () => Infinity,
       )
       const afterMs = performance.now() - begun
-      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag, inFlight: 0 }
+      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag }
       await pause(500)
     }
   }
 
   /** Ends everything and removes the folder. */
   async remove(): Promise<void> {
-    const { kafka, redis, openSearch, refusing, proxies, log, dir } = this.parts
     this.#load?.kill()
     await this.sampler.stop()
     this.lying.close()
     await Promise.all([...this.roles.values(), this.extra].map((role) => role.kill()))
-    await endSurvivors(dir)
-    await log.close()
-    await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
-    await refusing.close()
-    await Promise.all([kafka.kill(), redis.kill(), openSearch?.kill()])
-    await rm(dir, { recursive: true, force: true })
+    await endSurvivors(this.around.dir)
+    await disperse(this.around)
+  }
+
+  async #begin(): Promise<void> {
+    const { seed, perSecond } = this.#options
+    await Promise.all([...this.roles.values()].map((role) => role.start()))
+    this.#load = await LoadProcess.start({
+      path: this.#ledger,
+      url: `http://127.0.0.1:${this.around.proxies.http.port}`,
+      seed,
+      lanes: LANES,
+      perSecond,
+      timeoutMs: TIMEOUT_MS,
+      poison: POISON_SHARE,
+      lines: LINES,
+    })
+    this.sampler.start()
   }
 
   get #ledger(): string {
-    return join(this.parts.dir, 'ledger.jsonl')
-  }
-
-  #logOf(name: string): string {
-    return join(this.parts.dir, `${name}.log`)
+    return join(this.around.dir, 'ledger.jsonl')
   }
 
   #process(name: string, role: string): ManagedProcess {
-    const { proxies, ports, prefix, dir } = this.parts
+    const { proxies, ports, prefix, dir } = this.around
     const port = role === 'ingest' || role === 'desk' ? ports[role] : 0
     return new ManagedProcess({
       name,
       root: this.#options.root,
       roles: [role],
-      log: this.#logOf(name),
+      log: join(dir, `${name}.log`),
       excused: () => this.#wasDisturbed(),
       environment: {
         WIREDESK_PORT: String(port),
@@ -276,81 +246,24 @@ export class SplitRun {
     return JSON.parse(text)
   }
 
-  async #observe(drain: Observation['drain']): Promise<Observation> {
-    const { seed, progress } = this.#options
-    const { log, prefix, dir, openSearchUrl } = this.parts
-    const { refused = 0, withoutRetryAfter = 0, leaks: answered = 0 } = this.#counts ?? {}
-    const canary = canaryOf(seed)
-    const history = readHistory(this.#ledger)
-    const expectations = expectationsOf(seed, history)
-    const processes = [...this.roles.values(), this.extra]
-    progress('reading the log')
-    const { logs, leaks } = await readLogs(log, true, canary)
-    progress('reading the index')
-    const index = await openArticleIndex(openSearchUrl.replace('http:', 'opensearch:'), { folder: dir, prefix })
-    try {
-      const originals = await openOriginalStore(`file:${join(dir, 'originals')}`)
-      const state = await readIndex({ index, originals, expectations, sampled: SAMPLED })
-      const inFlight = [...state.drops.values()].reduce((sum, { ledger }) => sum + ledger.inFlight, 0)
-      return {
-        seed,
-        history,
-        ...state,
-        logs,
-        planted: this.planted,
-        samples: this.sampler.samples,
-        exits: processes.flatMap(({ exits }) => exits),
-        drain: { ...drain, inFlight },
-        bounds: BOUNDS,
-        refusals: { count: refused, withoutRetryAfter },
-        leaks: [
-          ...leaks,
-          ...this.sampler.leaks,
-          ...findSecret(canary, new Map(processes.map(({ name }) => [name, this.#logOf(name)]))),
-          ...(answered > 0 ? [`${answered} answers to POST /articles`] : []),
-          ...(JSON.stringify(state.letters).includes(canary) ? ['a dead letter'] : []),
-        ],
-      }
-    } finally {
-      await index.close()
-    }
-  }
-}
-
-async function prepare({ seed, openSearch: shared, progress }: SplitOptions): Promise<Parts> {
-  const dir = await mkdtemp(join(tmpdir(), 'wiredesk-faults-split-'))
-  const prefix = `faults-${seed.toString(36)}-${Date.now().toString(36)}-`
-  const [kafkaPort = 0, behind = 0, redisPort = 0, searchPort = 0, ingest = 0, desk = 0] = await freePorts(6)
-  progress('starting the backends')
-  const proxy = (to: number, conversation?: typeof httpConversation): Promise<Proxy> =>
-    Proxy.start({ to, seed, conversation })
-  const kafkaProxy = await proxy(behind, kafkaConversation)
-  const proxied = { port: behind, advertisedPort: kafkaProxy.port }
-  const [kafka, redis, openSearch] = await Promise.all([
-    Backend.start(() => startKafka({ dir: join(dir, 'kafka'), port: kafkaPort, proxied })),
-    Backend.start(() => startRedis({ dir: join(dir, 'redis'), port: redisPort })),
-    shared === undefined
-      ? Backend.start(() => startOpenSearch({ dir: join(dir, 'opensearch'), port: searchPort }))
-      : undefined,
-  ])
-  const openSearchUrl = shared ?? openSearch?.url ?? ''
-  const refusing = await RefusingIndex.start(Number(new URL(openSearchUrl).port), POISON)
-  const log = await openEventLog(`kafka://${kafka.url}`, { folder: dir, clientId: 'faults', prefix })
-  return {
-    dir,
-    prefix,
-    kafka,
-    redis,
-    openSearch,
-    openSearchUrl,
-    refusing,
-    log,
-    ports: { ingest, desk },
-    proxies: {
-      kafka: kafkaProxy,
-      redis: await proxy(redis.port),
-      index: await proxy(refusing.port, httpConversation),
-      http: await proxy(ingest, httpConversation),
-    },
+  #observe(drain: Remains['drain']): Promise<Observation> {
+    if (this.#counts === undefined) throw new Error('the load has not ended')
+    const { log, prefix, dir, openSearchUrl } = this.around
+    this.#options.progress('reading log and index')
+    return observe({
+      seed: this.#options.seed,
+      planted: this.planted,
+      samples: this.sampler.samples,
+      bounds: BOUNDS,
+      ledger: this.#ledger,
+      index: { url: openSearchUrl.replace('http:', 'opensearch:'), folder: dir, prefix },
+      originals: join(dir, 'originals'),
+      counts: this.#counts,
+      drain,
+      processes: [...this.roles.values(), this.extra],
+      sampler: this.sampler,
+      sampled: SAMPLED,
+      readLogs: (secret) => readLogs(log, true, secret),
+    })
   }
 }

@@ -1,10 +1,10 @@
 import { check } from '../checker/check.ts'
-import { expectationsOf } from '../checker/expectations.ts'
 import type { Observation } from '../checker/observation.ts'
 import { Nemesis } from '../nemesis/nemesis.ts'
-import { drawFaults } from '../nemesis/schedule.ts'
+import { drawFaults, type Rhythm } from '../nemesis/schedule.ts'
 import { reportOf, withViolations, type Part } from '../report.ts'
 import type { FaultOptions, FaultReport } from '../suite.ts'
+import { acceptedOf } from '../system/observe.ts'
 import { brokerOutage } from './outage.ts'
 import { splitFaults } from './split-faults.ts'
 import { SplitRun } from './split-run.ts'
@@ -16,8 +16,7 @@ export interface SplitMeasure {
   readonly perSecond: number
   /** How long the broker is away in the end, ms; 0 for not at all. */
   readonly outageMs: number
-  /** Pauses between faults, ms. */
-  readonly pause: { readonly least: number; readonly most: number }
+  readonly rhythm: Rhythm
   /** Of an OpenSearch that is shared, `http://host:port`. */
   readonly openSearch?: string
 }
@@ -28,10 +27,9 @@ const LONG: SplitMeasure = {
   articles: 100_000,
   perSecond: 150,
   outageMs: 60_000,
-  pause: { least: 500, most: 6_000 },
+  // A lull is long enough for the invariant of progress to be seen in it.
+  rhythm: { pause: { least: 500, most: 6_000 }, lullEvery: 25, lullMs: 45_000 },
 }
-/** Time enough for what waits to move, undisturbed, for the invariant of progress. */
-const LULL = { lullEvery: 25, lullMs: 45_000 }
 
 /**
  * The roles as processes over a real Kafka, Redis and OpenSearch, each behind a proxy: all are killed, frozen, cut off and lied to, and lose acknowledgements, until
@@ -64,7 +62,7 @@ export async function runSplit(suite: string, measure: SplitMeasure, options: Fa
         (await run.load.counts()).articles >= measure.articles,
     })
     run.isDisturbed = () => nemesis.active > 0
-    await nemesis.run(schedule ?? drawFaults(seed, kinds, { pause: measure.pause, ...LULL }))
+    await nemesis.run(schedule ?? drawFaults(seed, kinds, measure.rhythm))
     const outage = await outageOf(run, measure, progress)
     const observation = await run.finish()
     const part = {
@@ -97,10 +95,6 @@ async function outageOf(
   const { slowestMs, violations } = await brokerOutage(run, outageMs)
   run.isDisturbed = () => false
   return { violations, figures: { outageSeconds: outageMs / 1000, outageAnswerMsMost: slowestMs } }
-}
-
-function acceptedOf({ seed, history }: Observation): number {
-  return [...expectationsOf(seed, history).posted.values()].filter(({ certain }) => certain.length > 0).length
 }
 
 function figuresOf({ logs, samples, drain }: Observation): Readonly<Record<string, number>> {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { reportOf } from '../report.ts'
 import type { DiskPart } from './disk-part.ts'
 import { mount, unmount } from './mounts.ts'
-import { runOn } from './power-service.ts'
+import { observed, runOn } from './power-service.ts'
 
 const MEBIBYTES = 128
 const PER_SECOND = 100
@@ -39,7 +39,7 @@ export async function fullService({ options, dir, tally }: DiskPart): Promise<vo
     if (!(await until(async () => (await run.load.counts()).articles - articles >= ACCEPTED)))
       violations.push('I7 progress: with room on the disk again the service does not go on')
     const planned = { afterMs: 0, kind: 'full disk of the service', target: 'disk', durationMs: 0 }
-    const part = run.part(await run.finish(), { fired: [{ planned, inFlight }], tried: [] }, {})
+    const part = run.part(await observed(run), { fired: [{ planned, inFlight }], tried: [] }, {})
     tally.include(reportOf('disk', seed, [part]))
     tally.violations.push(...violations)
   } finally {

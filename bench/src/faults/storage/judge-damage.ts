@@ -4,7 +4,7 @@ import type { Probed } from './probe.ts'
 
 /** What a store did about a damage. */
 export type Judgement =
-  /** All is as it was. */
+  /** All is as it was, or a group is given some records once more. */
   | { readonly noticed: 'harmless' }
   /** The store was refused with an error that says where it lies. */
   | { readonly noticed: 'refused' }
@@ -63,8 +63,8 @@ function judgeLog(intact: readonly SeenPartition[], probed: readonly SeenPartiti
       return unnoticed(`${name} has lost its last records, and still ends at ${now.next}`)
   }
   if (probed.length > intact.length) return unnoticed('there are more partitions')
-  if (missing === 0 && named > 0) return { noticed: 'named', records: named }
-  return { noticed: 'older', records: missing }
+  if (missing > 0) return { noticed: 'older', records: missing }
+  return named > 0 ? { noticed: 'named', records: named } : { noticed: 'harmless' }
 }
 
 /** An older index is one whose versions are older, and whose receipts have not come as far: the log brings them again. */

@@ -10,6 +10,7 @@ import { ManagedProcess } from '../system/managed-process.ts'
 const LOOK_MS = 10_000
 const DRAIN_MS = 60_000
 const POLL_MS = 100
+const IDLE_LOOKS = 2
 
 /** The whole service as one process on a data folder, and a few articles in it: for what is done to its files while it is stopped. */
 export class LoneService {
@@ -53,10 +54,13 @@ export class LoneService {
     }
   }
 
-  /** Resolves when no group has anything left to read, or time is up; false then. */
+  /** Resolves when no group has anything left to read, or time is up; false then. One look can miss what is between two topics. */
   async drained(): Promise<boolean> {
-    for (const until = performance.now() + DRAIN_MS; performance.now() < until; await pause(POLL_MS))
-      if ((await lookAtDesk(this.url, LOOK_MS)).lag === 0) return true
+    let idle = 0
+    for (const until = performance.now() + DRAIN_MS; performance.now() < until; await pause(POLL_MS)) {
+      idle = (await lookAtDesk(this.url, LOOK_MS)).lag === 0 ? idle + 1 : 0
+      if (idle === IDLE_LOOKS) return true
+    }
     return false
   }
 

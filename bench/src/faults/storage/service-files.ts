@@ -18,7 +18,7 @@ export async function serviceFiles({ options, dir, tally }: DiskPart): Promise<v
   mkdirSync(folder)
   const service = await LoneService.at(folder, options.root, options.seed)
   const index = join(service.data, 'index')
-  const old = join(folder, 'old index')
+  const [old, whole] = [join(folder, 'old index'), join(folder, 'whole index')]
   const violations: string[] = []
   try {
     await service.process.start()
@@ -33,17 +33,16 @@ export async function serviceFiles({ options, dir, tally }: DiskPart): Promise<v
 
     tally.hit('damaged record', true)
     violations.push(...(await damagedRecord(service, ids)))
-    const restore = (): void => {
-      rmSync(index, { recursive: true, force: true })
-      cpSync(old, index, { recursive: true })
-    }
-    const harms: readonly (readonly [string, () => void])[] = [
-      ['an index that is gone', () => rmSync(index, { recursive: true })],
-      ['an old index', restore],
-      ['a damaged index', () => damageIndex(index)],
+    cpSync(index, whole, { recursive: true })
+    const harms: readonly (readonly [string, string | undefined, (() => void)?])[] = [
+      ['an index that is gone', undefined],
+      ['an old index', old],
+      ['a damaged index', whole, () => damageIndex(index)],
     ]
-    for (const [kind, harm] of harms) {
-      harm()
+    for (const [kind, copy, harm] of harms) {
+      rmSync(index, { recursive: true })
+      if (copy !== undefined) cpSync(copy, index, { recursive: true })
+      harm?.()
       tally.hit(kind, true)
       const refusal = await service.process.tryStart({}, true)
       if (refusal !== undefined) options.progress(`${kind}: refused: ${refusal}`)

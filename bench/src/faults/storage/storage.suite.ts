@@ -15,6 +15,8 @@ const GENERATION = 40
 const TOLD_EVERY = 500
 /** A suite that has found so much wrong need not go on. */
 const ENOUGH_BROKEN = 5
+/** Processes in a row that came by none of their moments. */
+const ENOUGH_IDLE = 200
 /** In memory: what a kill leaves behind is what was written, whether or not it was synced. The power suite is about the rest. */
 const MEMORY = '/dev/shm'
 
@@ -38,6 +40,7 @@ export async function storageSuite({
   let started = 0
   let generations = 0
   let broken = 0
+  let idle = 0
 
   const lane = async (): Promise<void> => {
     while (tally.fired < faults && broken < ENOUGH_BROKEN) {
@@ -51,6 +54,9 @@ export async function storageSuite({
         points.settle(point, fired, fired && !(point.kind === 'recovery' && life.recovered))
         last.push(point)
         started += 1
+        idle = fired ? 0 : idle + 1
+        if (idle > ENOUGH_IDLE)
+          throw new Error(`nothing is killed any more: no process comes by ${points.missed.join(', ')}`)
         if (!fired) run.expectClosed(life)
         else if (tally.hit(point.kind, life.inFlight) % TOLD_EVERY === 0)
           progress(`${tally.fired} kills, ${Math.round((performance.now() - begun) / tally.fired)} ms each`)

@@ -33,7 +33,7 @@ export class ManagedProcess {
   readonly name: string
   readonly exits: Exit[] = []
   readonly #options: ManagedOptions
-  readonly #log: WriteStream
+  readonly #output: WriteStream
   readonly #said: string[] = []
   #child: Child | undefined
   #frozen = false
@@ -43,7 +43,12 @@ export class ManagedProcess {
   constructor(options: ManagedOptions) {
     this.name = options.name
     this.#options = options
-    this.#log = createWriteStream(options.log, { flags: 'a' })
+    this.#output = createWriteStream(options.log, { flags: 'a' })
+  }
+
+  /** The file with what it said on stderr, in all its lives. */
+  get log(): string {
+    return this.#options.log
   }
 
   get isUp(): boolean {
@@ -131,7 +136,7 @@ export class ManagedProcess {
   }
 
   #heard(line: string): void {
-    this.#log.write(`${line}\n`)
+    this.#output.write(`${line}\n`)
     this.#said.push(line)
     if (this.#said.length > SAID_LINES) this.#said.shift()
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { ArticleIndex, DropItemState, IndexedArticle } from '@wiredesk/article-index'
 import type { Mention } from '@wiredesk/contracts'
@@ -66,7 +67,7 @@ async function totalOf(index: ArticleIndex, expected: number): Promise<number> {
   for (;;) {
     const { total } = await index.search({ q: '', limit: 1 })
     if (total === expected || performance.now() > until) return total
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await pause(500)
   }
 }
 

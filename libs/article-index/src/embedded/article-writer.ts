@@ -1,5 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { receiptKey, type ArticleDead, type ArticleEnriched, type DropReceived } from '@wiredesk/contracts'
+import {
+  receiptKey,
+  type ArticleDead,
+  type ArticleEnriched,
+  type DropReceived,
+  type Receipt,
+} from '@wiredesk/contracts'
 import { failpoint, type FailpointName } from '@wiredesk/failpoints'
 import type { Death, IndexOutcome, RecordOutcome } from '../article-index.ts'
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
@@ -85,6 +91,7 @@ export class ArticleWriter {
   recordDead(letters: readonly ArticleDead[]): readonly RecordOutcome[] {
     this.#transaction('index.dead.written', () => {
       for (const letter of letters) this.#bury(letter)
+      for (const letter of letters) this.#settle(letter)
     })
     failpoint('index.dead.after')
     return letters.map(() => 'recorded')
@@ -160,14 +167,26 @@ export class ArticleWriter {
     const { id, articleId, receipt } = letter
     const before = this.#letters.time(id)
     if (before !== undefined && Date.parse(before) >= Date.parse(letter.at)) return
-    const ledger = receipt && this.#receipts.ledger(receipt.dropId, letter.timeline[0]?.at ?? letter.at)
-    const ended = receipt && ledger !== undefined && this.#receipts.hasEnded(ledger, receipt.item, articleId)
+    this.#letters.write(letter)
+    if (receipt !== undefined)
+      this.#receipts.end(this.#ledgerOf(letter, receipt), receipt, 'dead', articleId, letter.problem)
+  }
+
+  /** Where the receipt or the article of a letter had ended well before it came. */
+  #settle(letter: ArticleDead): void {
+    const { articleId, receipt } = letter
+    const ledger = receipt && this.#ledgerOf(letter, receipt)
     const held = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
-    const over = before === undefined && held !== undefined && isOver(letter, held)
-    this.#letters.write(letter, over || (before === undefined && ended) ? 'resolved' : 'open')
-    if (receipt === undefined || ledger === undefined) return
-    if (over) this.#receipts.end(ledger, receipt, endOfOver(letter, held), articleId)
-    else this.#receipts.end(ledger, receipt, 'dead', articleId, letter.problem)
+    if (articleId !== undefined && held !== undefined && isOver(letter, held)) {
+      this.#letters.resolveDeath(letter)
+      if (receipt && ledger !== undefined)
+        this.#receipts.endDead(ledger, receipt.item, endOfOver(letter, held), articleId)
+    } else if (receipt && ledger !== undefined && this.#receipts.hasEnded(ledger, receipt.item, articleId))
+      this.#letters.resolveDeath(letter)
+  }
+
+  #ledgerOf({ at, timeline }: ArticleDead, { dropId }: Receipt): number {
+    return this.#receipts.ledger(dropId, timeline[0]?.at ?? at)
   }
 
   #transaction<T>(written: FailpointName, work: () => T): T {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { problemCode, type ArticleDead } from '@wiredesk/contracts'
-import type { Death, DeadLetterState } from '../article-index.ts'
+import type { Death } from '../article-index.ts'
 import { letterWords } from '../letter-words.ts'
 import { SEPARATOR } from './analysis.ts'
 import { pack } from './packing.ts'
@@ -30,6 +30,7 @@ export class DeadLetters {
   readonly #writeWords: StatementSync
   readonly #unresolved: StatementSync
   readonly #resolve: StatementSync
+  readonly #resolveDeath: StatementSync
   readonly #replay: StatementSync
 
   constructor(db: DatabaseSync) {
@@ -47,6 +48,10 @@ export class DeadLetters {
        WHERE state <> 'resolved' AND (article = :article OR (id = :receipt AND coalesce(article, :article) = :article))`,
     )
     this.#resolve = db.prepare("UPDATE letter SET state = 'resolved', resolvedAt = ? WHERE seq = ?")
+    this.#resolveDeath = db.prepare(
+      `UPDATE letter SET state = 'resolved', resolvedAt = :time
+       WHERE id = :id AND at = :at AND article IS :article AND state <> 'resolved'`,
+    )
     this.#replay = db.prepare(
       `UPDATE letter SET state = 'replayed', replays = replays + 1, replayedAt = :time
        WHERE id = :id AND at = :at AND state <> 'resolved' AND replayedAt IS NOT :time`,
@@ -58,7 +63,7 @@ export class DeadLetters {
     return this.#find.get(id)?.at as string | undefined
   }
 
-  write(letter: ArticleDead, state: DeadLetterState): void {
+  write(letter: ArticleDead): void {
     const { id, articleId, receipt, problem, stage, attempts, at, revision, digest } = letter
     const row = this.#write.get({
       id,
@@ -73,8 +78,8 @@ export class DeadLetters {
       at,
       revision: revision ?? null,
       digest: digest ?? null,
-      state,
-      resolvedAt: state === 'resolved' ? new Date().toISOString() : null,
+      state: 'open',
+      resolvedAt: null,
     })
     const seq = Number(row?.seq)
     this.#writeBody.run(seq, pack(letter))
@@ -97,6 +102,11 @@ export class DeadLetters {
 
   resolve(seq: number): void {
     this.#resolve.run(new Date().toISOString(), seq)
+  }
+
+  /** Not what has died again since. */
+  resolveDeath({ id, at, articleId }: ArticleDead): void {
+    this.#resolveDeath.run({ id, at, article: articleId ?? null, time: new Date().toISOString() })
   }
 
   markReplayed({ id, at }: Death, time: string): void {

@@ -24,8 +24,6 @@ export const letterSummarySchema = z.object({
   replays: z.number().default(0),
   replayedAt: z.string().optional(),
   resolvedAt: z.string().optional(),
-  /** The first of its id: it may have come after its article was indexed. */
-  first: z.boolean(),
 })
 export type LetterSummary = z.infer<typeof letterSummarySchema>
 
@@ -63,7 +61,6 @@ export function letterReceived(letter: ArticleDead): (document: Known) => Letter
       state: 'open',
       replays: document?.replays ?? 0,
       replayedAt: document?.replayedAt,
-      first: document === undefined,
       letter: JSON.stringify(letter),
       version: articlesDead.version,
       words: letterWords(letter).map((words) => words.join(' ')),
@@ -83,9 +80,9 @@ export function endedBy(event: ArticleEnriched, held: Held): (document: Known) =
   return (document) => (document && isEndedBy(document, event, held) ? resolved(document) : document)
 }
 
-/** It came after what it tells of had ended well, as in a rebuild. Not a later letter of its id: that died after it. */
-export function resolvedFromTheStart(document: Known): Known {
-  return document?.first ? resolved(document) : document
+/** It came after what it tells of had ended well, as in a rebuild; unless it has died again since. */
+export function resolvedFromTheStart({ at, articleId }: ArticleDead): (document: Known) => Known {
+  return (document) => (document?.at === at && document.articleId === articleId ? resolved(document) : document)
 }
 
 /** A death of it was sent back; not one that came after. */

@@ -44,28 +44,22 @@ function changesOf({ receipts, trails, drops, letters }: Stores, letter: Article
 
 /** Of letters that came after what they tell of had ended well. Read after the letters are written, see `recordEnds`. */
 async function changesOfLateOnes(
-  { standings, receipts, letters, letterSummaries }: Stores,
+  { standings, receipts, letters }: Stores,
   dead: readonly ArticleDead[],
 ): Promise<readonly Change[]> {
-  const [standing, known, written] = await Promise.all([
+  const [standing, known] = await Promise.all([
     standings.read(dead.flatMap(({ articleId }) => articleId ?? [])),
     receipts.read(dead.flatMap(({ receipt }) => (receipt ? receiptKey(receipt) : []))),
-    letterSummaries.read(dead.map(({ id }) => id)),
   ])
   return dead.flatMap((letter) => {
-    const { id, articleId, receipt, at } = letter
-    const stored = written.get(id)?.document
-    if (!stored?.first || stored.at !== at || stored.articleId !== articleId) return []
+    const { id, articleId, receipt } = letter
+    const key = receipt && receiptKey(receipt)
     const held = articleId === undefined ? undefined : standing.get(articleId)?.document
-    const end = receipt && known.get(receiptKey(receipt))?.document
-    if (articleId !== undefined && held !== undefined && isOver(letter, held)) {
-      const over = endedDead(articleId, endOfOver(letter, held))
-      return [
-        letters.change(id, resolvedFromTheStart),
-        ...(receipt ? [receipts.change(receiptKey(receipt), over)] : []),
-      ]
-    }
-    return end && hasEnded(end, articleId) ? [letters.change(id, resolvedFromTheStart)] : []
+    const end = key === undefined ? undefined : known.get(key)?.document
+    const resolve = letters.change(id, resolvedFromTheStart(letter))
+    if (articleId !== undefined && held !== undefined && isOver(letter, held))
+      return [resolve, ...(key ? [receipts.change(key, endedDead(articleId, endOfOver(letter, held)))] : [])]
+    return end && hasEnded(end, articleId) ? [resolve] : []
   })
 }
 

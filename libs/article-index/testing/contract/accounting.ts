@@ -89,7 +89,7 @@ class History {
         const letters = step.deaths.map(({ event, code, at }) =>
           deadLetter(this.#event(event), { code: code as ProblemCode, at: later(at) }),
         )
-        letters.forEach((each) => this.model.bury(each))
+        this.model.bury(letters)
         await this.#index.recordDead(letters)
         return
       }

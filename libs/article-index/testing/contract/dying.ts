@@ -206,8 +206,17 @@ export const dying = {
     expect(await allLetters(index, {})).toMatchObject([{ class: 'worker-crashed', at: later(1), state: 'open' }])
     await index.index([event])
     expect(await stateOf(index)).toBe('resolved')
-    await index.recordDead([deadLetter(event, { code: 'timeout', at: later(2) })])
-    expect(await allLetters(index, {})).toMatchObject([{ class: 'timeout', state: 'open' }])
+  },
+
+  'letters of one article in whatever order are resolved where it is indexed, as in a rebuild': async (world) => {
+    const index = await world.open()
+    const event = enriched()
+    const deaths = [0, 1, 2].map((second) => deadLetter(event, { at: later(second) }))
+    await index.index([event])
+    for (const letter of deaths) await index.recordDead([letter])
+    expect(await index.deadLetter('drop.0')).toMatchObject({ at: later(2), state: 'resolved' })
+    await index.recordDead([deadLetter(event, { code: 'timeout', at: later(9) })])
+    expect(await allLetters(index, {})).toMatchObject([{ class: 'timeout', at: later(9), state: 'resolved' }])
     expect(await index.drop('drop')).toMatchObject({ indexed: 1, dead: 0 })
   },
 

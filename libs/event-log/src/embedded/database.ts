@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { messageOf, StoreFault } from './store-fault.ts'
+import { faultOf, messageOf, StoreFault } from './store-fault.ts'
 
 /** `wdel`, so that no other file is taken for a log. */
 const APPLICATION_ID = 0x7764656c
@@ -39,7 +39,7 @@ const UPGRADES: Readonly<Record<number, string>> = {
 
 /**
  * Opens the file for its one writer, creating it where there is none. A transaction is on the disk when its COMMIT returns (write-ahead log, fsync
- * at each commit); checkpoints are the caller's. Throws {@link StoreFault} `unreadable` where the file is no log or is damaged.
+ * at each commit); checkpoints are the caller's. Throws {@link StoreFault} `unreadable` where the file is no log or is damaged, and what SQLite throws where the disk is full.
  * With `maxBytes` the file does not grow beyond it: writes then fail as on a full disk.
  */
 export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
@@ -75,6 +75,7 @@ function opened(open: () => DatabaseSync): DatabaseSync {
   try {
     return open()
   } catch (error) {
+    if (faultOf(error)?.kind === 'unavailable') throw error
     throw new StoreFault('unreadable', messageOf(error))
   }
 }

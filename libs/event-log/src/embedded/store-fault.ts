@@ -19,16 +19,19 @@ export class StoreFault extends Error implements Fault {
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-// primary result codes, https://www.sqlite.org/rescode.html
+// result codes, https://www.sqlite.org/rescode.html
 const BUSY = 5
 const LOCKED = 6
 const CORRUPT = 11
 const FULL = 13
 const NOT_A_DATABASE = 26
+/** The one I/O error that a full disk makes: the index of the write-ahead log has no room, which is not synced and holds nothing. */
+const NO_ROOM_FOR_INDEX = 10 | (19 << 8)
+const PRIMARY = 0xff
 
 function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
-  return error.errcode & 0xff
+  return error.errcode === NO_ROOM_FOR_INDEX ? FULL : error.errcode & PRIMARY
 }
 
 /**
@@ -40,6 +43,7 @@ export function faultOf(error: unknown): Fault | undefined {
   const message = messageOf(error)
   switch (sqliteCode(error)) {
     case FULL:
+      return { kind: 'unavailable', message: 'database or disk is full' }
     case BUSY:
     case LOCKED:
       return { kind: 'unavailable', message }
