@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { stopStartedHere } from '@wiredesk/services'
 import { shortSuite } from './short.suite.ts'
 import type { FaultReport } from './suite.ts'
+import { killManaged } from './system/managed-process.ts'
 
-jest.setTimeout(400_000)
+// Two to three minutes on two cores of its own; it may have to share them.
+jest.setTimeout(900_000)
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SEED = Number(process.env['FAULTS_SEED'] ?? 20_260)
@@ -17,6 +20,9 @@ describe('the short form of the fault suites', () => {
     if (!OPENSEARCH) throw new Error('WIREDESK_TEST_OPENSEARCH is not set: run it by npm test')
     report = await shortSuite({ seed: SEED, root: ROOT, progress: (line) => said.push(line) }, OPENSEARCH)
   })
+
+  // Where it came to its end too early.
+  afterAll(() => Promise.all([killManaged(), stopStartedHere()]))
 
   it('breaks no invariant', () => {
     const again = { seed: SEED, again: `FAULTS_SEED=${SEED} npm test -- bench/src/faults`, said }

@@ -8,6 +8,8 @@ import type { Prepared } from '../src/extraction/prepare.ts'
  */
 const suffer: ExtractionWork = async function* (_, bytes) {
   const said = Buffer.from(bytes).toString().replace('<p>', '')
+  // Is well, and its worker dies of it later.
+  if (said === 'exit later') setTimeout(() => process.exit(9), 5)
   const misdeed = said.replace('a page, then ', '')
   if (misdeed !== said) yield page('a page')
   yield page(((isMisdeed(misdeed) ? await commit(misdeed) : undefined) as string | undefined) ?? said)

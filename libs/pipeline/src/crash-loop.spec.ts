@@ -1,16 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
 import { articlesDead, articlesIngested } from '@wiredesk/contracts'
 import { openEventLog } from '@wiredesk/event-log'
 import { article } from '../testing/articles.ts'
+import { runMortal } from '../testing/run-mortal.ts'
 
-const PROCESS = fileURLToPath(new URL('../testing/mortal-process.ts', import.meta.url))
 const COUNT = 120
 const KILLER = 'a77'
 const INNOCENT = Array.from({ length: COUNT }, (_, i) => `a${i}`).filter((id) => id !== KILLER)
@@ -20,23 +17,6 @@ function kafka(): string {
   if (address === undefined)
     throw new Error('WIREDESK_TEST_KAFKA is not set: this test needs a Kafka, run it by npm test')
   return `kafka://${address}`
-}
-
-/** Runs the process to its end; `line` sees each line that it tells. */
-async function run(
-  args: readonly string[],
-  line: (text: string, child: ChildProcess) => void,
-): Promise<NodeJS.Signals | number | null> {
-  const child = spawn(process.execPath, ['--conditions=wiredesk:source', PROCESS, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: 60_000,
-  })
-  const exited = new Promise<NodeJS.Signals | number | null>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? code))
-  })
-  for await (const text of createInterface({ input: child.stdout })) line(text, child)
-  return await exited
 }
 
 describe('an article that kills its process', () => {
@@ -62,7 +42,7 @@ describe('an article that kills its process', () => {
       const ends: unknown[] = []
       while (ends.length < 10 && ends.at(-1) !== 0) {
         ends.push(
-          await run([url, folder, prefix, KILLER], (text, child) => {
+          await runMortal({ url, folder, prefix, killer: KILLER }, (text, child) => {
             const [what, ...rest] = text.split(' ')
             if (what === 'processed') processed.add(rest.join(' '))
             if (what === 'dead') dead.add(rest.join(' '))
@@ -70,9 +50,9 @@ describe('an article that kills its process', () => {
           }),
         )
       }
-      expect([...dead]).toEqual([`${KILLER} crash-loop 2`])
+      expect([...dead]).toEqual([`${KILLER} crash-loop 4`])
       expect([...processed].sort()).toEqual([...INNOCENT].sort())
-      expect(ends).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL', 0])
+      expect(ends).toEqual([...Array<string>(5).fill('SIGKILL'), 0])
 
       const after = await openEventLog(url, { folder, prefix, clientId: 'crash-loop' })
       const { topics } = await after.describe([articlesIngested.name])

@@ -8,8 +8,8 @@ import type { Turns } from './turns.ts'
 const WATCHED_RECORDS = 1_000
 /** As many are in hand together while they are watched: so many go one at a time after a death. */
 const PORTION = 50
-/** A record that was alone in hand at so many deaths is not tried again. */
-const DEATHS = 2
+/** A record that was alone in hand at so many deaths in a row is not tried again. */
+const DEATHS = 4
 
 const noteSchema = z.object({
   /** Records up to this offset were in hand together. */
@@ -23,8 +23,8 @@ export interface CrashWatchParts {
   readonly patience: Patience
   /** Of the whole process. */
   readonly trials: Turns
-  /** The trial of a record comes so long after its partition was got at the earliest, and at the latest after twice as long, ms. */
-  readonly trialAfterMs: number
+  /** The trial of a record comes at a random moment within this time from when its partition was got, ms. */
+  readonly trialWithinMs: number
   /** Aborts when the process stops: what waits for a trial is left as it is. */
   readonly stopping: AbortSignal
 }
@@ -42,23 +42,24 @@ export interface Hands {
 /**
  * The last line of defence: contains a record that kills the whole process (exhausts its memory, crashes the engine, calls exit), which no
  * deadline and no `catch` outlives. A note beside the group's place in the partition says what is in hand, and whoever has the partition
- * next, after a restart or on another host, reads of what the one before died:
+ * next, after a restart or on another host, reads there what the one before died of:
  *
  *  1. The first records after an assignment, and only those, are noted before they are processed, some at a time; then nothing is any more.
- *     So a note that is found tells of a death, and a death that comes later costs nothing but the next start's attention.
+ *     So a note that is found tells of a death; a killer that comes later is met among the first records of the next start.
  *  2. Where a note is found, its records go one at a time, each noted by itself.
- *  3. A record that was alone in hand gets a trial, with a pause before it and no other trial beside it in the process.
- *  4. A record that the process died of alone and again in its trial is buried.
+ *  3. A record that was alone in hand at a death gets a trial: at a random moment soon after the start, with no other trial beside it in the
+ *     process. It survives and is cleared, or it was alone once more.
+ *  4. A record that was alone in hand at {@link DEATHS} deaths in a row is buried.
  *
- * So it costs four deaths and one pause at most, and delays nobody else but the records behind it in its partition. Each start gets further:
- * the note says where processing goes on, and what was done is durable with it.
+ * So a killer costs six deaths. Others are delayed by the restarts; those behind it in its partition also by a pause at each, and some of them
+ * by going one at a time. Each start gets further: what was done is durable with the next note.
  *
- * Why random kills bury nobody: it takes three deaths in a row that all hit the same record, among its portion, alone, and in its trial; a
- * death at any other moment counts for nothing, and a record that survives is cleared. The first two happen in a storm of kills. But the
- * trial is short (d, some 20 ms), and comes at a random moment when the process has lived for w (10 to 20 s) with the record left aside: a
- * process that is killed at a rate λ dies in it with a probability below `λ d exp(-λ w)`, so at most `d / (e w)`: less than one in a thousand
- * at the worst rate, of the few records that had two deaths in a row already, and next to none where kills are rarer or more frequent. The
- * moment is random so that what kills by a timetable (a probe, another bad record at every start) does not meet it each time.
+ * Why random kills bury nobody. A death counts against a record only while it is noted alone, which lasts for d, some 20 ms: its own processing.
+ * One that comes elsewhere leaves the count as it is, and survival ends it. Where a process is killed at the rate λ, the first such death is bad
+ * luck, which a storm of kills has for many; but for it to be buried three trials in a row must be hit, each with the probability λd: in all
+ * less than one in a hundred thousand where kills come every second, none in an age where they come every hour. Pausing longer would not
+ * change that, only stop all progress in a storm. The moment of a trial is random so that what kills by a timetable (a probe, another bad record
+ * that is met at each start) does not hit it each time.
  *
  * One watch belongs to one {@link Place}. A stop that leaves records undone takes its note back; what a death before has left stays as it was.
  */
@@ -126,9 +127,10 @@ export class CrashWatch {
 
   /** False where the process stops meanwhile. */
   async #pause(signal: AbortSignal): Promise<boolean> {
-    const { trialAfterMs, stopping } = this.#parts
-    const ms = trialAfterMs * (1 + Math.random())
-    await sleep(ms, undefined, { signal: AbortSignal.any([signal, stopping]) }).catch(() => undefined)
+    const { trialWithinMs, stopping } = this.#parts
+    await sleep(Math.random() * trialWithinMs, undefined, { signal: AbortSignal.any([signal, stopping]) }).catch(
+      () => undefined,
+    )
     signal.throwIfAborted()
     return !stopping.aborted
   }

@@ -23,8 +23,8 @@ export interface RunnerOptions {
   readonly retry?: Backoff
   /** Pauses while a backend is away. Default 200 ms to 5 s. */
   readonly outage?: Backoff
-  /** Least pause before the trial of a record that the process may have died of ({@link CrashWatch}), ms. Default 10 000. */
-  readonly trialAfterMs?: number
+  /** The trial of a record that the process may have died of ({@link CrashWatch}) comes within this time, ms. Default 2 000. */
+  readonly trialWithinMs?: number
   /** Shared by all runners of a process: one such trial at a time. Default: that of this process. */
   readonly trials?: Turns
   readonly onEvent?: OnRunnerEvent
@@ -32,7 +32,7 @@ export interface RunnerOptions {
 
 const DEFAULT_BATCH = 500
 const DEFAULT_DEADLINE_MS = 120_000
-const TRIAL_AFTER_MS = 10_000
+const TRIAL_WITHIN_MS = 2_000
 const trialsOfThisProcess = new Turns()
 const PATIENCE: Backoff = { initialMs: 200, maxMs: 5_000 }
 /** An input that hangs is not tried a third time: its partition waits for it, a deadline each time. */
@@ -68,7 +68,7 @@ export class StageRunner<In = unknown, Out = unknown> {
       attempts: 3,
       retry: PATIENCE,
       outage: PATIENCE,
-      trialAfterMs: TRIAL_AFTER_MS,
+      trialWithinMs: TRIAL_WITHIN_MS,
       trials: trialsOfThisProcess,
       ...options,
       onEvent,
@@ -120,8 +120,8 @@ export class StageRunner<In = unknown, Out = unknown> {
   #watchOf(place: Place): CrashWatch {
     const known = this.#watches.get(place)
     if (known) return known
-    const { trials, trialAfterMs } = this.#options
-    const parts = { patience: this.#patience, trials, trialAfterMs, stopping: this.#stopping.signal }
+    const { trials, trialWithinMs } = this.#options
+    const parts = { patience: this.#patience, trials, trialWithinMs, stopping: this.#stopping.signal }
     const watch = new CrashWatch(place, parts)
     this.#watches.set(place, watch)
     return watch

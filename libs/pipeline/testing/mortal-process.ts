@@ -1,6 +1,6 @@
 /**
  * A process whose stage kills it (SIGKILL) at one article, until it is told to stop (SIGTERM). Each line of its output is a fact: `processed ID`,
- * `dead ID CODE ATTEMPTS`, and `stopped` where it ended well.
+ * `dead ID CODE ATTEMPTS`, `started` in between, and `stopped` where it ended well.
  * Arguments: URL of the log, its folder, prefix of its topics and groups, id of the article that kills.
  */
 import { writeSync } from 'node:fs'
@@ -28,7 +28,7 @@ const runner = new StageRunner<ArticleIngested>(
     },
   },
   log,
-  { trialAfterMs: 200 },
+  { trialWithinMs: 200 },
 )
 await runner.start()
 const deadLetters = await log.subscribe({
@@ -49,3 +49,4 @@ process.once('SIGTERM', () => {
     tell('stopped')
   })()
 })
+tell('started')

@@ -29,6 +29,8 @@ public final class SearchNode {
             .put("discovery.type", "single-node")
             // A nearly full disk of a developer must not turn the index read-only.
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
+            // Garbage that waits for the serial collector is no reason to refuse a request.
+            .put("indices.breaker.total.use_real_memory", false)
             .build();
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), config, () -> "wiredesk-1");

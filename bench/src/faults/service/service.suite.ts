@@ -14,6 +14,8 @@ import { failing, freezing, jumping, killing, terminating } from './service-faul
 
 /** How much of each; 0 leaves a part out. */
 export interface ServiceMeasure {
+  /** Articles. */
+  readonly perSecond: number
   readonly kills: number
   /** Failpoints to be hit, each twice in a row. */
   readonly failpoints: number
@@ -23,7 +25,7 @@ export interface ServiceMeasure {
   readonly large: number
 }
 
-/** Articles a second: the service is at work all the time, and never behind. */
+/** The service is at work all the time, and never behind. */
 const PER_SECOND = 120
 const RHYTHM = { pause: { least: 100, most: 1_500 }, lullEvery: 50, lullMs: 5_000 }
 const KILLS = 300
@@ -37,7 +39,14 @@ const KILLS_A_STOP = 20
 export function serviceSuite(options: FaultOptions): Promise<FaultReport> {
   const kills = options.faults ?? KILLS
   const some = Math.ceil(kills / KILLS_A_STOP)
-  const measure = { kills, failpoints: options.faults ?? Infinity, stops: some, jumps: some, large: some }
+  const measure = {
+    perSecond: PER_SECOND,
+    kills,
+    failpoints: options.faults ?? Infinity,
+    stops: some,
+    jumps: some,
+    large: some,
+  }
   return runService('service', measure, options)
 }
 
@@ -46,14 +55,18 @@ export async function runService(suite: string, measure: ServiceMeasure, options
   for (const { name, count, kinds, run } of PARTS) {
     if (measure[count] === 0 || !wants(options, kinds)) continue
     options.progress(name)
-    parts.push(await within(name, options, (embedded) => run(embedded, measure[count], options)))
+    parts.push(
+      await within({ name, perSecond: measure.perSecond }, options, (embedded) =>
+        run(embedded, measure[count], options),
+      ),
+    )
   }
   return reportOf(suite, options.seed, parts)
 }
 
 interface ServicePart {
   readonly name: string
-  readonly count: keyof ServiceMeasure
+  readonly count: Exclude<keyof ServiceMeasure, 'perSecond'>
   readonly kinds: readonly string[]
   run(run: EmbeddedRun, count: number, options: FaultOptions): Promise<Part>
 }
@@ -154,11 +167,11 @@ async function inflict(
 
 /** Makes a run, and whatever happens ends it. */
 async function within(
-  name: EmbeddedOptions['name'],
+  { name, perSecond }: Pick<EmbeddedOptions, 'name' | 'perSecond'>,
   { root, seed }: FaultOptions,
   use: (run: EmbeddedRun) => Promise<Part>,
 ): Promise<Part> {
-  const run = await EmbeddedRun.start({ name, root, seed, perSecond: PER_SECOND, timed: name !== 'clocks' })
+  const run = await EmbeddedRun.start({ name, root, seed, perSecond, timed: name !== 'clocks' })
   try {
     return await use(run)
   } finally {

@@ -46,6 +46,10 @@ export class CoreRun {
     this.#history = new History(seed)
   }
 
+  get seed(): number {
+    return this.#history.seed
+  }
+
   get counts(): CoreCounts {
     return this.#history.counts
   }

@@ -55,13 +55,19 @@ export interface Core {
 
 const PROCESS = fileURLToPath(new URL(`./core.process${extname(import.meta.url)}`, import.meta.url))
 const NTH_CALL = fileURLToPath(new URL('./nth-call.pl', import.meta.url))
+const NTH_CALL_SAYS = 'nth-call.pl: '
 const STDERR_BYTES = 4_000
 /** Fewer threads of V8's own, and fewer collections, for a process that lives some 100 ms. */
 const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--v8-pool-size=0', '--max-semi-space-size=32']
 const HIT = /^(?:hit|failpoint) (.*?)(?: fired: kill)?$/
 
-/** Starts a process; `onFact` sees each line that it tells, as it comes. */
+/**
+ * Starts a process; `onFact` sees each line that it tells, as it comes. A trap of calls throws where it is not on Linux and x86-64, and the end of the
+ * process rejects where there is no perl, or it may not trace.
+ */
 export function startCore(options: CoreOptions, trap: Trap | undefined, onFact: (fact: Fact) => void): Core {
+  if (trap?.kind === 'call' && (process.platform !== 'linux' || process.arch !== 'x64'))
+    throw new Error('system calls are met on Linux and x86-64 only')
   const node = [process.execPath, ...NODE_OPTIONS, PROCESS, JSON.stringify(options)]
   const [command = '', ...args] =
     trap?.kind === 'call'
@@ -95,8 +101,8 @@ async function ending(child: Child, onFact: (fact: Fact) => void): Promise<CoreE
     if (hit !== undefined) hits.push(hit)
     else if (line.startsWith('calls ')) calls = Number(line.slice(6))
   }
-  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
-  await Promise.all([
+  const [[code, signal]] = await Promise.all([
+    once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
     eachLine(child.stdout, (line) => onFact(factSchema.parse(JSON.parse(line)))),
     eachLine(child.stderr, (line) => {
       report(line)
@@ -104,7 +110,7 @@ async function ending(child: Child, onFact: (fact: Fact) => void): Promise<CoreE
     }),
     eachLine(child.stdio[3] as Readable, report),
   ])
-  const [code, signal] = await closed
+  if (stderr.startsWith(NTH_CALL_SAYS)) throw new Error(stderr.trim())
   return { code, signal, hits, calls, stderr }
 }
 

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Random } from '../random.ts'
 import { CoreRun } from './core-run.ts'
-import { FILES, flips, losses, tears, type Damage } from './damage.ts'
+import { databaseFlips, losses, tears, walFlips, type Damage } from './damage.ts'
 import { measured, type DiskPart } from './disk-part.ts'
 import { judge, type Judgement } from './judge-damage.ts'
 import { Probe } from './probe.ts'
@@ -16,8 +16,8 @@ const ENDLESS = 1_000_000
 
 /**
  * Damages the files of a core that was killed, each time in another way and from the same state, and looks what comes of it: whatever is not as
- * it was must have been noticed. Two things cannot be, and are told as figures: SQLite takes the first frame of its write-ahead log that
- * does not add up for its end, and a file that is not there for one that never was. In both cases the store is as it was some time before.
+ * it was must have been noticed. What SQLite cannot notice (see {@link Damage}) is told as figures: how often the store was older by that, and by
+ * how many records.
  */
 export async function damagedFiles(part: DiskPart): Promise<void> {
   const { options, dir, tally } = part
@@ -50,12 +50,12 @@ async function damageStore(run: CoreRun, store: 'log' | 'index', probe: Probe, p
   const intact = await probe.look({ store, folder: copy })
   if ('refused' in intact)
     throw new Error(`the ${store} of a process that was killed was refused: ${intact.refused.message}`)
-  for (const damage of damages(store, join(original, FILES[store]), part)) {
+  for (const damage of damages(store, original, part)) {
     fresh()
     damage.inflict(copy)
     const judgement = judge(intact, await probe.look({ store, folder: copy }), copy)
     tally.hit(`${damage.kind} of the ${store}`, true)
-    const violation = violationOf(damage, judgement)
+    const violation = violationOf(store, damage, judgement)
     if (violation !== undefined) run.violations.push(violation)
     const name = `${store}${DAMAGED[damage.kind]}`
     count(figures, `${name}${capital(judgement.noticed)}`, 1)
@@ -65,13 +65,13 @@ async function damageStore(run: CoreRun, store: 'log' | 'index', probe: Probe, p
   rmSync(copy, { recursive: true, force: true })
 }
 
-function* damages(store: 'log' | 'index', file: string, part: DiskPart): Generator<Damage> {
+function* damages(store: 'log' | 'index', folder: string, part: DiskPart): Generator<Damage> {
   const random = new Random(part.options.seed, `damage of ${store}`)
-  const { database, wal, tears: torn } = COUNTS[store]
-  yield* flips(store, file, false, measured(database, part), random)
-  yield* flips(store, `${file}-wal`, true, measured(wal, part), random)
-  yield* tears(store, `${file}-wal`, measured(torn, part), random)
-  yield* losses(store, file, random)
+  const counts = COUNTS[store]
+  yield* databaseFlips(store, folder, measured(counts.database, part), random)
+  yield* walFlips(store, folder, measured(counts.wal, part), random)
+  yield* tears(store, folder, measured(counts.tears, part), random)
+  yield* losses(store, folder, random)
 }
 
 const DAMAGED: Readonly<Record<Damage['kind'], string>> = {
@@ -82,17 +82,25 @@ const DAMAGED: Readonly<Record<Damage['kind'], string>> = {
   missing: 'Missing',
 }
 
-/** An older store is no violation where SQLite cannot know better. */
-function violationOf({ kind, told }: Damage, judgement: Judgement): string | undefined {
+/**
+ * The index is derived: flips in its database are only counted, since SQLite has no checksums of its pages, and where it is older, it is for the
+ * service to see to that (see service-files.ts).
+ */
+function violationOf(
+  store: 'log' | 'index',
+  { kind, told, excusesOlder }: Damage,
+  judgement: Judgement,
+): string | undefined {
+  if (store === 'index' && kind === 'flip in the database') return undefined
   switch (judgement.noticed) {
     case 'unnoticed':
       return `I4 corrupt: with ${told} (${kind}) ${judgement.told}, and nothing says so`
     case 'unclear':
       return `I4 corrupt: with ${told} (${kind}) it ends with ${judgement.told}, which does not say what is damaged`
     case 'older':
-      return kind === 'flip in the database' || kind === 'overwritten'
-        ? `I1 lost: with ${told} (${kind}) ${judgement.records} records are gone, and nothing says so`
-        : undefined
+      return excusesOlder || store === 'index'
+        ? undefined
+        : `I1 lost: with ${told} (${kind}) ${judgement.records} records are gone, and nothing says so`
     default:
       return undefined
   }

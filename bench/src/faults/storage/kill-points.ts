@@ -82,7 +82,7 @@ export class KillPoints {
   }
 }
 
-/** What kills are counted by: calls that change the log or the index, half of a write, any call while a folder is opened, named failpoints. */
+/** What kills are counted by: calls that change the log or the index, the middle of a write, any call while a folder is opened, named failpoints. */
 export const KINDS = ['call', 'torn write', 'recovery', 'failpoint'] as const
 
 function targets(): readonly Target[] {

@@ -27,18 +27,17 @@ my ($RAX, $RDX, $RSI, $RDI, $ORIG_RAX, $REGISTERS) = (10, 12, 13, 14, 15, 27);
 
 my ($action, $count, $calls, $paths, $dashes, @command) = @ARGV;
 die "usage: nth-call.pl ACTION N[+] CALLS PATHS -- COMMAND...\n" unless @command and $dashes eq '--';
-die "nth-call.pl: this is no Linux on x86-64\n" unless (`uname -sm` eq "Linux x86_64\n");
 my %named = map { ($NUMBERS{$_} // die "nth-call.pl: no call $_\n") => $_ } split /,/, $calls;
-my ($nth, $onwards) = $count =~ /^(\d+)(\+?)$/ or die "nth-call.pl: N is a number\n";
+my ($nth, $onwards) = $count =~ /^(\d+)(\+?)$/ or die "nth-call.pl: N is no number\n";
 
 open my $report, '>&=', 3 or die "nth-call.pl: descriptor 3 is not open\n";
 $report->autoflush(1);
 
-my $child = fork // die "fork: $!\n";
+my $child = fork // die "nth-call.pl: fork: $!\n";
 if ($child == 0) {
   close $report;
   trace_me();
-  exec { $command[0] } @command or die "$command[0]: $!\n";
+  exec { $command[0] } @command or die "nth-call.pl: $command[0]: $!\n";
 }
 
 my ($seen, $status) = (0, 0);
@@ -120,14 +119,14 @@ sub trace_me {
   $filter .= pack('SCCL', $RETURN, 0, 0, $ALLOW) . pack('SCCL', $RETURN, 0, 0, $TRACE);
   my $program = pack 'Sx6P', @numbers + 3, $filter;
   ptrace($TRACEME, 0, 0);
-  syscall($PRCTL, 38, 1, 0, 0, 0) == 0 or die "no_new_privs: $!\n";
+  syscall($PRCTL, 38, 1, 0, 0, 0) == 0 or die "nth-call.pl: no_new_privs: $!\n";
   kill 'STOP', $$;
-  syscall($PRCTL, 22, 2, $program, 0, 0) == 0 or die "seccomp: $!\n";
+  syscall($PRCTL, 22, 2, $program, 0, 0) == 0 or die "nth-call.pl: seccomp: $!\n";
 }
 
 # The data are written to where they stand. A thread may be gone by now, killed by what came before.
 sub ptrace {
   my ($request, $thread) = @_;
   my $done = syscall($PTRACE, $request, $thread, 0, $_[2]);
-  die "ptrace $request: $!\n" if $done == -1 and not $!{ESRCH};
+  die "nth-call.pl: ptrace $request: $!\n" if $done == -1 and not $!{ESRCH};
 }

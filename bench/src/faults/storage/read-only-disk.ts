@@ -11,7 +11,7 @@ const EXIT_FATAL = 70
  * with a reason, and once it is repaired all is there that was acknowledged.
  */
 export async function readOnlyDisk(part: DiskPart): Promise<void> {
-  const { options, dir: _, disk, tally } = part
+  const { options, disk, tally } = part
   const run = new CoreRun(options.root, join(disk.folder, 'read-only'), options.seed)
   for (let round = 0; round < measured(ROUNDS, part) && run.violations.length === 0; round += 1) {
     let acknowledged = 0

@@ -1,11 +1,15 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { DiskPart } from './disk-part.ts'
+import { flipBit, overwrite } from './file-bytes.ts'
 import { LoneService } from './lone-service.ts'
 
 const ARTICLES = 40
-const HEADER_BYTES = 16_384
+/** Of a record's value. */
+const DAMAGED_AT = 10
+/** Some pages of the index behind the first ones. */
+const ZEROED = { at: 16_384, bytes: 16_384 }
 const TOPIC = 'articles.ingested'
 const GROUP = 'wiredesk.enrichment'
 
@@ -37,7 +41,7 @@ export async function serviceFiles({ options, dir, tally }: DiskPart): Promise<v
     const harms: readonly (readonly [string, string | undefined, (() => void)?])[] = [
       ['an index that is gone', undefined],
       ['an old index', old],
-      ['a damaged index', whole, () => damageIndex(index)],
+      ['a damaged index', whole, () => overwrite(join(index, 'index.db'), ZEROED.at, Buffer.alloc(ZEROED.bytes))],
     ]
     for (const [kind, copy, harm] of harms) {
       rmSync(index, { recursive: true })
@@ -77,7 +81,7 @@ async function damagedRecord(service: LoneService, ids: readonly string[]): Prom
     return await log.read(TOPIC, { partition, at: 'earliest' }, 1)
   })
   if (damaged === undefined) return ['I1 lost: the log has no record to be damaged']
-  overwrite(join(service.data, 'log', 'events.db'), Buffer.from(damaged.value))
+  damageAll(join(service.data, 'log', 'events.db'), Buffer.from(damaged.value))
   await service.process.start()
   const drained = await service.drained()
   const dead = deadSchema.parse(await service.get('/dead'))
@@ -102,16 +106,8 @@ async function damagedRecord(service: LoneService, ids: readonly string[]): Prom
 }
 
 /** Wherever these bytes stand in the file, one of them becomes another. */
-function overwrite(file: string, bytes: Buffer): void {
+function damageAll(file: string, bytes: Buffer): void {
   const content = readFileSync(file)
   for (let at = content.indexOf(bytes); at !== -1; at = content.indexOf(bytes, at + 1))
-    content.writeUInt8(content.readUInt8(at + 10) ^ 0x20, at + 10)
-  writeFileSync(file, content)
-}
-
-function damageIndex(index: string): void {
-  const file = join(index, 'index.db')
-  const content = readFileSync(file)
-  content.fill(0, HEADER_BYTES, HEADER_BYTES * 2)
-  writeFileSync(file, content)
+    flipBit(file, at + DAMAGED_AT, 5)
 }

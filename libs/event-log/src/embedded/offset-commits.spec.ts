@@ -72,6 +72,56 @@ describe('OffsetCommits', () => {
     expect(order).toEqual(['second write', 'flushed'])
   })
 
+  it('flush waits for nothing that comes meanwhile', async () => {
+    const { store, next } = handStore()
+    const offsets = new OffsetCommits([], store, unexpected)
+    offsets.advance(at(1))
+    const first = await next()
+    offsets.advance(at(2))
+    const flushed = offsets.flush()
+    first.settle.resolve()
+    const second = await next()
+    offsets.advance(at(1, 'busy'))
+    second.settle.resolve()
+    await flushed
+    const third = await next()
+    expect(third.rows).toEqual([at(1, 'busy')])
+    third.settle.resolve()
+  })
+
+  it('leaves a note where the group is, and moves on past it', async () => {
+    const { store, next } = handStore()
+    const offsets = new OffsetCommits([at(5)], store, unexpected)
+    const left = offsets.annotate('g', 0, 'a note')
+    expect(offsets.noteOf('g', 0)).toBe('a note')
+    const first = await next()
+    expect(first.rows).toEqual([{ ...at(5), note: 'a note' }])
+    first.settle.resolve()
+    await left
+    offsets.advance(at(5))
+    expect(offsets.noteOf('g', 0)).toBe('a note')
+    offsets.advance(at(6))
+    expect(offsets.noteOf('g', 0)).toBeUndefined()
+    const second = await next()
+    expect(second.rows).toEqual([at(6)])
+    second.settle.resolve()
+    await offsets.flush()
+  })
+
+  it('a note goes with what is done before it, after a write that is under way', async () => {
+    const { store, next } = handStore()
+    const offsets = new OffsetCommits([], store, unexpected)
+    offsets.advance(at(1))
+    const first = await next()
+    offsets.advance(at(3))
+    const left = offsets.annotate('g', 0, 'a note')
+    first.settle.resolve()
+    const second = await next()
+    expect(second.rows).toEqual([{ ...at(3), note: 'a note' }])
+    second.settle.resolve()
+    await left
+  })
+
   it('tells of a write that failed, keeps what it held, and lets newer offsets win', async () => {
     const { store, next } = handStore()
     const failures: unknown[] = []

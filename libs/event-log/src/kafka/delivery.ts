@@ -1,11 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import type { Delivery } from '../event-log.ts'
 import type { FetchedMessage } from './kafkajs-internals.ts'
 
 const EMPTY = new Uint8Array(0)
 
+/** Bytes that are no UTF-8, such as the numbers of Spring's dead letters, keep their values as Latin-1. */
 const headerText = (value: Buffer | string | (Buffer | string)[] | undefined): string => {
   const last = Array.isArray(value) ? value.at(-1) : value
-  return last?.toString() ?? ''
+  if (last === undefined || typeof last === 'string') return last ?? ''
+  return last.toString(isUtf8(last) ? 'utf8' : 'latin1')
 }
 
 /**

@@ -89,6 +89,12 @@ describe('ExtractionWorkers', () => {
     ])
   })
 
+  it('blame no file for a worker that another one has broken', async () => {
+    start({ worker: HOSTILE })
+    const files = Array.from({ length: 20 }, (_, n) => (n % 2 ? `file ${n}` : 'exit later'))
+    expect((await Promise.all(files.map((content) => read(text(content))))).flat()).toEqual(files)
+  })
+
   it('say by which limit a file was stopped', async () => {
     start({ worker: HOSTILE })
     const [item] = await listOf(workers.extract(text('eat heap')))
