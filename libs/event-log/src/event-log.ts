@@ -134,7 +134,8 @@ export interface LogDescription {
 
 /**
  * An append-only log of records in topics and partitions, read by consumer groups. At least once: a record is delivered to each
- * group until `done` was called for it. Each method throws {@link LogUnavailableError} while the backend is away.
+ * group until `done` was called for it. Each method throws {@link LogUnavailableError} while the backend is away, and
+ * {@link UnreadableLogError} where what it needs of the store is damaged.
  */
 export abstract class EventLog {
   /** Creates what is missing and checks what is there; must be awaited before the rest. Adapters never create topics by themselves. */

@@ -234,6 +234,22 @@ describe('checkRecovered', () => {
     expect(kinds()).toEqual([])
   })
 
+  it('sees a note beside a place that is gone, or is another', () => {
+    const given = { fact: 'given', topic: 'drops', partition: 0, records: [] } as const
+    world.history.take({ fact: 'noting', topic: 'drops', partition: 0, note: 'first' })
+    world.history.take({ fact: 'opening' })
+    world.history.take(given)
+    world.history.take({ fact: 'opening' })
+    world.history.take({ ...given, note: 'first' })
+    expect(world.history.broken).toEqual([])
+    world.history.take({ fact: 'noted', topic: 'drops', partition: 0, note: 'first' })
+    world.history.take({ fact: 'opening' })
+    world.history.take(given)
+    world.history.take({ fact: 'opening' })
+    world.history.take({ ...given, note: 'another' })
+    expect(world.history.broken.map((each) => each.split(':')[0])).toEqual(['I9 offset', 'I9 offset'])
+  })
+
   it('believes no outcome that nobody could hear', () => {
     world.history.take({ fact: 'tried', operation: OPERATIONS })
     world.history.take({ fact: 'ok', operation: OPERATIONS }, false)

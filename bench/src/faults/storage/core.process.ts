@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EmbeddedArticleIndex } from '@wiredesk/article-index'
 import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
-import type { Delivery, EmbeddedEventLog } from '@wiredesk/event-log'
+import type { Delivery, EmbeddedEventLog, Place } from '@wiredesk/event-log'
 import type { CoreOptions } from './core.ts'
 import type { Fact } from './fact.ts'
 import { endsOf, entryOf, loadCore, lookAtIndex, lookAtLog } from './look.ts'
@@ -19,6 +19,8 @@ const BATCH = 20
 /** Retention and compaction run as if it were so much later. */
 const LATER_MS = 60_000
 const PAUSE_MS = 20
+/** Before every so manieth batch a note is left. */
+const NOTE_EVERY = 3
 
 const options = JSON.parse(process.argv[2] ?? '') as CoreOptions
 const { root, folder, seed, from, operations, tidyEvery } = options
@@ -89,6 +91,7 @@ class Follower {
   /** By topic and partition: the offset behind the last record handled. */
   readonly #handled = new Map<string, number>()
   #moved = Promise.withResolvers<void>()
+  #batches = 0
 
   constructor(log: EmbeddedEventLog, index: EmbeddedArticleIndex) {
     this.#log = log
@@ -122,12 +125,13 @@ class Follower {
       topic,
       group: GROUPS[topic],
       maxBatch: BATCH,
-      handle: async (batch, done) => {
+      handle: async (batch, done, _signal, place) => {
         const last = batch.at(-1)
         if (last === undefined) return
         const { partition, offset } = last
-        tell({ fact: 'given', topic, partition, records: batch.map(entryOf) })
+        tell({ fact: 'given', topic, partition, records: batch.map(entryOf), note: place.note })
         try {
+          if (++this.#batches % NOTE_EVERY === 0) await leaveNote(place, { topic, partition, note: `before ${offset}` })
           await write(batch.filter(({ damaged }) => damaged === undefined))
         } catch (error) {
           tell({ fact: 'unhandled', topic, partition, error: nameOf(error) })
@@ -141,6 +145,15 @@ class Follower {
       },
     })
   }
+}
+
+async function leaveNote(
+  place: Place,
+  told: { readonly topic: string; readonly partition: number; readonly note: string },
+): Promise<void> {
+  tell({ fact: 'noting', ...told })
+  await place.write(told.note)
+  tell({ fact: 'noted', ...told })
 }
 
 function letterFor(

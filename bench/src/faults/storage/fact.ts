@@ -61,7 +61,12 @@ export const factSchema = z.discriminatedUnion('fact', [
     topic: z.string(),
     partition: z.int(),
     records: z.array(recordSchema),
+    /** What it found beside its place when it got the partition. */
+    note: z.string().optional(),
   }),
+  /** A note is about to be left beside the place of a group; it is durable. */
+  z.object({ fact: z.literal('noting'), topic: z.string(), partition: z.int(), note: z.string() }),
+  z.object({ fact: z.literal('noted'), topic: z.string(), partition: z.int(), note: z.string() }),
   /** All of them, up to and with this offset, are in the index. */
   z.object({ fact: z.literal('handled'), topic: z.string(), partition: z.int(), through: offset }),
   /** The index did not take them. */

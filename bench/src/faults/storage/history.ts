@@ -32,6 +32,10 @@ export interface Reading {
   handled: number
   /** The same of what may have been: nobody was there to hear it. */
   perhaps: number
+  /** What may stand beside the place. */
+  notes: Set<string | undefined>
+  /** This process was given something of it. */
+  isOpen: boolean
 }
 
 /** The ledger of a folder: what its processes said before they were killed. Nothing of it comes from the folder. */
@@ -86,6 +90,12 @@ export class History {
         break
       case 'given':
         this.#give(fact, heard)
+        break
+      case 'noting':
+        this.reading(fact.topic, fact.partition).notes.add(fact.note)
+        break
+      case 'noted':
+        if (heard) this.reading(fact.topic, fact.partition).notes = new Set([fact.note])
         break
       case 'handled':
         this.#handle(fact.topic, fact.partition, fact.through + 1, heard)
@@ -151,6 +161,7 @@ export class History {
     this.#busy.clear()
     this.#fatal = false
     this.#troubled = false
+    for (const reading of this.readings.values()) reading.isOpen = false
   }
 
   #try(number: number): void {
@@ -175,10 +186,13 @@ export class History {
     this.counts.articles += tried.operation.articles.length
   }
 
-  #give({ topic, partition, records }: Fact & { readonly fact: 'given' }, heard: boolean): void {
+  #give({ topic, partition, records, note }: Fact & { readonly fact: 'given' }, heard: boolean): void {
     this.closed = false
     this.#busy.add(nameOf(topic, partition))
     const reading = this.reading(topic, partition)
+    if (!reading.isOpen && !reading.notes.has(note))
+      this.broken.push(`I9 offset: ${topic} ${partition} has the note ${note}, not ${[...reading.notes].join(' or ')}`)
+    reading.isOpen = true
     for (const [offset, label, checksum] of records) {
       const name = `${topic} ${partition} at ${offset}`
       const sent = label === null ? undefined : this.sent.get(label)
@@ -198,6 +212,8 @@ export class History {
     this.#busy.delete(nameOf(topic, partition))
     const reading = this.reading(topic, partition)
     reading.perhaps = Math.max(reading.perhaps, end)
+    // the commit that moves the place takes the note away
+    reading.notes.add(undefined)
     if (heard) reading.handled = Math.max(reading.handled, end)
   }
 }

@@ -3,7 +3,7 @@ import { UnknownTopicError, type Delivery, type EventLog } from '@wiredesk/event
 
 /**
  * The record that died, as its stage read it: from the letter, else from its position in the log, where it lies when it was too large for a
- * letter. `undefined` when the log keeps it no longer.
+ * letter. `undefined` when the log keeps it no longer, or its bytes there are damaged.
  */
 export async function originalRecord(
   { record }: ArticleDead,
@@ -16,5 +16,5 @@ export async function originalRecord(
     if (error instanceof UnknownTopicError) return []
     throw error
   })
-  return found?.offset === offset ? found : undefined
+  return found?.offset === offset && found.damaged === undefined ? found : undefined
 }
