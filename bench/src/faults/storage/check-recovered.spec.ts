@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { checkRecovered } from './check-recovered.ts'
 import { ExpectedIndex } from './expected-index.ts'
-import type { Recovered, SeenPartition } from './fact.ts'
+import type { Fact, Recovered, SeenPartition } from './fact.ts'
 import { History } from './history.ts'
 import { checksumOf, labelOf, operation, receiptOf, TOPICS } from './workload.ts'
 
@@ -235,7 +235,7 @@ describe('checkRecovered', () => {
   })
 
   it('sees a note beside a place that is gone, or is another', () => {
-    const given = { fact: 'given', topic: 'drops', partition: 0, records: [] } as const
+    const given: Fact = { fact: 'given', topic: 'drops', partition: 0, records: [] }
     world.history.take({ fact: 'noting', topic: 'drops', partition: 0, note: 'first' })
     world.history.take({ fact: 'opening' })
     world.history.take(given)

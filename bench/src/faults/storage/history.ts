@@ -142,14 +142,16 @@ export class History {
     const name = nameOf(topic, partition)
     const known = this.readings.get(name)
     if (known !== undefined) return known
-    const reading = {
+    const reading: Reading = {
       topic,
       partition,
       given: new Map(),
-      unheard: new Set<number>(),
-      ends: new Set<number>(),
+      unheard: new Set(),
+      ends: new Set(),
       handled: 0,
       perhaps: 0,
+      notes: new Set([undefined]),
+      isOpen: false,
     }
     this.readings.set(name, reading)
     return reading
