@@ -15,7 +15,7 @@ describe('POST /articles', () => {
 
   beforeAll(async () => {
     const worker = new URL('../testing/hostile.worker.ts', import.meta.url)
-    ingest = await Posting.start({ threads: 2, worker, deadlineMs: 1_000, workerMemoryMb: 64, maxFiles: 100 })
+    ingest = await Posting.start({ threads: 2, worker, deadlineMs: 4_000, workerMemoryMb: 64, maxFiles: 100 })
   })
 
   afterAll(() => ingest.close())
