@@ -3,7 +3,7 @@ import { runService } from './service/service.suite.ts'
 import { runSplit } from './split/split.suite.ts'
 import type { FaultOptions, FaultReport } from './suite.ts'
 
-const SERVICE = { perSecond: 60, kills: 10, failpoints: 8, stops: 1, jumps: 0, large: 0 }
+const SERVICE = { perSecond: 60, kills: 10, failpoints: 8, stops: 0, jumps: 0, large: 0 }
 const SPLIT = {
   faults: 10,
   ambiguous: 4,
@@ -25,7 +25,7 @@ const KINDS = [
   'index-cut',
   'index-busy',
 ]
-const OF_ONE_PROCESS = ['kill', 'freeze', 'terminate', 'failpoint']
+const OF_ONE_PROCESS = ['kill', 'freeze', 'failpoint']
 
 /** What runs with the tests: a little of `service` and of `split`, in two to three minutes on two cores. `openSearch` is one that is shared, `http://host:port`. */
 export async function shortSuite(options: FaultOptions, openSearch?: string): Promise<FaultReport> {

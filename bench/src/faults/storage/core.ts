@@ -54,7 +54,8 @@ export interface Core {
 }
 
 const PROCESS = fileURLToPath(new URL(`./core.process${extname(import.meta.url)}`, import.meta.url))
-const NTH_CALL = fileURLToPath(new URL('./nth-call.pl', import.meta.url))
+/** Lets the nth call of a command fail. */
+export const NTH_CALL = fileURLToPath(new URL('./nth-call.pl', import.meta.url))
 const NTH_CALL_SAYS = 'nth-call.pl: '
 const STDERR_BYTES = 4_000
 /** Fewer threads of V8's own, and fewer collections, for a process that lives some 100 ms. */

@@ -54,7 +54,7 @@ async function damageStore(run: CoreRun, store: 'log' | 'index', probe: Probe, p
     fresh()
     damage.inflict(copy)
     const judgement = judge(intact, await probe.look({ store, folder: copy }), copy)
-    tally.hit(`${damage.kind} of the ${store}`, true)
+    tally.hit(`${damage.kind} of the ${store}`, false)
     const violation = violationOf(store, damage, judgement)
     if (violation !== undefined) run.violations.push(violation)
     const name = `${store}${DAMAGED[damage.kind]}`

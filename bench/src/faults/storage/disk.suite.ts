@@ -10,12 +10,13 @@ import { ioErrors } from './io-errors.ts'
 import { LoopDisk } from './loop-disk.ts'
 import { readOnlyDisk } from './read-only-disk.ts'
 import { ready } from './ready.ts'
+import { serviceIoError } from './service-io-error.ts'
 import { serviceFiles } from './service-files.ts'
 import { Tally } from './tally.ts'
 
 const MEBIBYTES = 192
 /** How many faults there are where all of it is run. */
-const FAULTS = 3_000
+const FAULTS = 2_300
 
 const PARTS: Readonly<Record<string, (part: DiskPart) => Promise<void>>> = {
   'io errors': ioErrors,
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (part: DiskPart) => Promise<void>>> = {
   'full disk': fullDisk,
   'read-only disk': readOnlyDisk,
   'full service': fullService,
+  'service io error': serviceIoError,
   'service files': serviceFiles,
   ready,
 }

@@ -16,6 +16,7 @@ const IDLE_LOOKS = 2
 export class LoneService {
   readonly data: string
   readonly url: string
+  readonly environment: Readonly<Record<string, string>>
   readonly process: ManagedProcess
   readonly #seed: number
   #posted = 0
@@ -23,12 +24,13 @@ export class LoneService {
   private constructor(root: string, dir: string, seed: number, port: number) {
     this.data = join(dir, 'data')
     this.url = `http://127.0.0.1:${port}`
+    this.environment = { WIREDESK_PORT: String(port), WIREDESK_DATA: this.data }
     this.#seed = seed
     this.process = new ManagedProcess({
       name: 'service',
       root,
       roles: [],
-      environment: { WIREDESK_PORT: String(port), WIREDESK_DATA: this.data },
+      environment: this.environment,
       log: join(dir, 'service.log'),
       excused: () => false,
     })

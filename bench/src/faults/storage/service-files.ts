@@ -35,7 +35,7 @@ export async function serviceFiles({ options, dir, tally }: DiskPart): Promise<v
     await service.drained()
     await service.process.stop()
 
-    tally.hit('damaged record', true)
+    tally.hit('damaged record', false)
     violations.push(...(await damagedRecord(service, ids)))
     cpSync(index, whole, { recursive: true })
     const harms: readonly (readonly [string, string | undefined, (() => void)?])[] = [
@@ -47,7 +47,7 @@ export async function serviceFiles({ options, dir, tally }: DiskPart): Promise<v
       rmSync(index, { recursive: true })
       if (copy !== undefined) cpSync(copy, index, { recursive: true })
       harm?.()
-      tally.hit(kind, true)
+      tally.hit(kind, false)
       const refusal = await service.process.tryStart({}, true)
       if (refusal !== undefined) options.progress(`${kind}: refused: ${refusal}`)
       else violations.push(...(await missing(service, ids, kind)))

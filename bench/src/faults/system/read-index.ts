@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { ArticleIndex, DropItemState, IndexedArticle } from '@wiredesk/article-index'
-import type { Mention } from '@wiredesk/contracts'
+import { UnavailableError, type Mention } from '@wiredesk/contracts'
 import { EnrichmentPool } from '@wiredesk/enrichment'
 import type { OriginalStore } from '@wiredesk/originals'
 import type { Expectations } from '../checker/expectations.ts'
@@ -23,7 +23,8 @@ export interface IndexState {
   readonly letters: readonly SeenLetter[]
 }
 
-const AT_A_TIME = 16
+const AT_A_TIME = 8
+const PATIENCE_MS = 60_000
 const PAGE = 500
 const SEARCH_LAG_MS = 20_000
 
@@ -56,9 +57,22 @@ export async function readIndex({ index, originals, expectations, sampled }: Rea
 async function each<T>(all: readonly T[], read: (one: T) => Promise<void>): Promise<void> {
   const queue = all.values()
   const worker = async (): Promise<void> => {
-    for (const one of queue) await read(one)
+    for (const one of queue) await patiently(() => read(one))
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, worker))
+}
+
+/** Tries again while the index has no room for the question. */
+async function patiently(ask: () => Promise<void>): Promise<void> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof UnavailableError) || performance.now() > until) throw error
+      await pause(500)
+    }
+  }
 }
 
 /** What search counts; it may lag behind for a moment. */
