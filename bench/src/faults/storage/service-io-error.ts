@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { NTH_CALL } from './core.ts'
 import type { DiskPart } from './disk-part.ts'
@@ -47,8 +48,10 @@ async function postUntilItEnds(
   const command = [process.execPath, join(root, 'apps', 'wiredesk', 'dist', 'main.js'), 'start']
   const child = spawn('perl', [...trap, ...command], {
     env: { ...process.env, NODE_OPTIONS: '', ...service.environment },
-    stdio: ['ignore', 'ignore', 'ignore', 'ignore'],
+    // the last one is for what it hits
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  ;(child.stdio[3] as Readable).resume()
   const ended = once(child, 'exit') as Promise<[number | null]>
   const ids: string[] = []
   const deadline = setTimeout(() => child.kill('SIGKILL'), EXIT_MS)
