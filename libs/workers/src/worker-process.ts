@@ -32,7 +32,7 @@ const CHILD = fileURLToPath(new URL(`./child${EXTENSION}`, import.meta.url))
  * None of our own: a profile or a debugger is not meant for a worker. A heap may grow by so much before V8 collects it whole: by itself V8 allows a busy worker
  * so little that enrichment takes a third longer (measured).
  */
-const FLAGS = ['--heap-growing-percent=150', ...(EXTENSION === '.ts' ? ['--conditions=wiredesk:source'] : [])]
+const FLAGS = ['--heap-growing-percent=200', ...(EXTENSION === '.ts' ? ['--conditions=wiredesk:source'] : [])]
 /** A worker has this long to load its tables. */
 const START_MS = 60_000
 const BYTES_A_MESSAGE = 256 * 1024

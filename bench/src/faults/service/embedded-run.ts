@@ -112,6 +112,13 @@ export class EmbeddedRun {
     return inFlight > 0 || (this.sampler.samples.at(-1)?.lag ?? 0) > 0
   }
 
+  /** Posts nothing new until what was accepted is worked off. */
+  async catchUp(): Promise<void> {
+    await this.load.rate(0)
+    await this.drained()
+    await this.load.rate(this.#options.perSecond)
+  }
+
   /** Opens the log as its only user: the service must not run. */
   async withLog<T>(use: (log: EventLog) => Promise<T>): Promise<T> {
     const log = await openEventLog('embedded:', { folder: join(this.data, 'log'), clientId: 'faults' })

@@ -75,7 +75,10 @@ export const jumping = (run: EmbeddedRun, clock: string): FaultKind => ({
   },
 })
 
-/** Starts the service so that it kills itself at the failpoint, and again so that it does at the first hit after that. Those that fired go to `hit`. */
+/**
+ * Starts the service so that it kills itself at the failpoint, and again so that it does at the first hit after that. Those that fired go to `hit`. Then it is
+ * let work off what it has: a process that does nothing but die with the same record in its hands is a crash loop, which is to be buried.
+ */
 export const failing = (run: EmbeddedRun, hit: Set<string>): FaultKind => ({
   kind: 'failpoint',
   targets: [],
@@ -91,6 +94,7 @@ export const failing = (run: EmbeddedRun, hit: Set<string>): FaultKind => ({
       await diesAt(run, name as FailpointName, 1)
     }
     await run.service.start()
+    await run.catchUp()
     return death
   },
 })
