@@ -4,8 +4,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['wiredesk:source', 'node', 'node-addons'] },
   setupFiles: ['<rootDir>/tools/fast-check.setup.mjs'],
   testMatch: ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'],
-  // The short form of the fault suites is run by hand (npm run faults -- short) until it has been seen green on a quiet machine.
-  testPathIgnorePatterns: ['/node_modules/', '/short\\.faults\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/.services/', '<rootDir>/((apps|libs)/[^/]+|bench)/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

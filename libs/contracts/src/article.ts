@@ -3,10 +3,28 @@ import { z } from 'zod'
 /** Text above this many bytes of UTF-8 is refused as `too-large`; nothing is ever truncated. */
 export const MAX_TEXT_BYTES = 4 * 1024 * 1024
 
+/** A value of a field, and the rule that found it, such as `json-ld`, `meta`, `byline` or `url`. */
+export const fieldSourceSchema = z.object({ value: z.string(), from: z.string() })
+export type FieldSource = z.infer<typeof fieldSourceSchema>
+
+/** What the provider says that the article is about; kept apart from what enrichment detects. */
+export const assertedSchema = z.object({
+  people: z.array(z.string()).optional(),
+  organisations: z.array(z.string()).optional(),
+  places: z.array(z.string()).optional(),
+  /** With the provider's own code, such as `medtop:04000000`, where it gives one. */
+  topics: z.array(z.object({ code: z.string().optional(), name: z.string() })).optional(),
+})
+export type Asserted = z.infer<typeof assertedSchema>
+
+/** As ninjs and NewsML-G2 have it; absent means `usable`. */
+export const pubStatuses = ['usable', 'withheld', 'canceled'] as const
+
 /** An article as it was extracted, before enrichment. Offsets in the whole system are UTF-16 units into `text`. */
 export const articleSchema = z.object({
   headline: z.string().optional(),
-  text: z.string().min(1),
+  /** Blank only in an item that takes its article back: `pubStatus` is not `usable`. */
+  text: z.string(),
   byline: z.string().optional(),
   /** ISO 8601, as precise as the source is: a day, or a time with zone. */
   publishedAt: z.string().optional(),
@@ -19,6 +37,19 @@ export const articleSchema = z.object({
   uri: z.string().optional(),
   /** Identity within `source`, where there is no `uri`. */
   guid: z.string().optional(),
+  /** `withheld` and `canceled` take the article back. */
+  pubStatus: z.enum(pubStatuses).optional(),
+  /** ISO 8601, a time: not to be shown before it. */
+  embargoedUntil: z.string().optional(),
+  /** Only a part of the article, such as the teaser of a feed: never takes the place of the whole one. */
+  partial: z.boolean().optional(),
+  asserted: assertedSchema.optional(),
+  /** By field: the rule that found it. */
+  provenance: z.record(z.string(), z.string()).optional(),
+  /** By field: all that the file says of it, where it contradicts itself; the first was taken. */
+  conflicts: z.record(z.string(), z.array(fieldSourceSchema)).optional(),
+  /** What is doubtful about it, as stable words: `mojibake`, `date-from-url`, ... */
+  warnings: z.array(z.string()).optional(),
 })
 export type Article = z.infer<typeof articleSchema>
 

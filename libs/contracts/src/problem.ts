@@ -17,6 +17,13 @@ const PROBLEMS = {
   'too-many-parts': { title: 'Too many parts', status: 413, advice: 'send fewer files in one request' },
   'depth-limit': { title: 'Nested too deep', status: 400, advice: 'flatten it' },
   'expansion-limit': { title: 'Expands too much', status: 413, advice: 'send it uncompressed' },
+  'entity-forbidden': {
+    title: 'Entities and document types are not taken',
+    status: 422,
+    advice: 'send it without a DOCTYPE that declares or fetches anything',
+  },
+  encrypted: { title: 'Encrypted', status: 422, advice: 'send it without a password' },
+  scanned: { title: 'Pages are pictures', status: 422, advice: 'run text recognition (OCR) on it first' },
   encoding: {
     title: 'Not readable as text',
     status: 422,
@@ -38,6 +45,12 @@ const PROBLEMS = {
   'nothing-accepted': { title: 'Nothing was accepted', status: 422, advice: 'see the problem of each item' },
   incomplete: { title: 'The body ended early', status: 400, advice: 'send it again, whole' },
   'invalid-request': { title: 'The request makes no sense', status: 400, advice: 'see GET /docs' },
+  'too-slow': { title: 'The body came too slowly', status: 408, advice: 'send it again, faster or in smaller pieces' },
+  withdrawn: {
+    title: 'Taken back by its source',
+    status: 410,
+    advice: 'ask its source; a later version would bring it back',
+  },
   'idempotency-conflict': {
     title: 'Idempotency key used before',
     status: 422,
