@@ -1,4 +1,4 @@
-// npm run faults [-- SUITE...] [--seed N] [--faults N] [--articles N] [--record] [--schedule FILE] [--shrink N] [--json]
+// npm run faults [-- SUITE...] [--seed N] [--faults N] [--articles N] [--kinds A,B] [--record] [--schedule FILE] [--shrink N] [--json]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
@@ -33,6 +33,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     faults: { type: 'string' },
     articles: { type: 'string' },
+    kinds: { type: 'string' },
     record: { type: 'boolean', default: false },
     schedule: { type: 'string' },
     shrink: { type: 'string' },
@@ -49,6 +50,7 @@ if (unknown.length > 0) {
 const seed = schedule?.seed ?? whole('seed', values.seed) ?? Date.now() % 2 ** 31
 const faults = whole('faults', values.faults)
 const articles = whole('articles', values.articles)
+const kinds = values.kinds?.split(',')
 console.error(`seed ${seed}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -63,6 +65,7 @@ for (const name of names) {
     seed,
     faults,
     articles,
+    kinds,
     root: ROOT,
     schedule: schedule?.faults,
     progress: (line: string) => console.error(`${name}: ${line}`),
@@ -75,6 +78,7 @@ for (const name of names) {
     `--seed ${seed}`,
     faults ? `--faults ${faults}` : '',
     articles ? `--articles ${articles}` : '',
+    kinds ? `--kinds '${kinds.join(',')}'` : '',
   ]
   if (values.record) record(ROOT, command.filter((word) => word !== '').join(' '), report)
   if (report.violations.length > 0) {

@@ -8,10 +8,10 @@ import { copyCheckout, plant } from './plant.ts'
 
 /**
  * Plants each bug in a copy of the checkout and hunts it: a harness that catches nothing proves nothing. A mutant that survives, or that breaks
- * only what it should not, is a violation of this suite. `faults` bounds the number of mutants.
+ * only what it should not, is a violation of this suite. `faults` bounds the number of mutants, `kinds` are their names.
  */
 export async function mutantsSuite(options: FaultOptions): Promise<FaultReport> {
-  const tried = mutants.slice(0, options.faults)
+  const tried = mutants.filter(({ name }) => options.kinds?.includes(name) ?? true).slice(0, options.faults)
   const violations: string[] = []
   const reports: FaultReport[] = []
   for (const mutant of tried) {
