@@ -45,7 +45,13 @@ export async function hunt(mutant: Mutant, options: FaultOptions): Promise<Fault
   try {
     copyCheckout(options.root, copy)
     plant(mutant, copy)
-    return await mutant.hunt({ ...options, kinds: undefined, faults: undefined, root: copy, progress: () => undefined })
+    return await mutant.hunt({
+      ...options,
+      kinds: undefined,
+      faults: undefined,
+      root: copy,
+      progress: (line) => options.progress(`${mutant.name}: ${line}`),
+    })
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
