@@ -95,6 +95,7 @@ describe('check', () => {
     ['an accepted article has no receipt', 'I1 lost', { drops: withoutDrop('a') }],
     ['an accepted article is not in the index', 'I1 lost', { articles: without(OTHER), total: 1 }],
     ['an accepted article is dead', 'I1 lost', { drops: withDrop('b', drop('b', ['dead'])) }],
+    ['an accepted article was dead for a time', 'I1 lost', { letters: [{ ...letter(), state: 'resolved' }] }],
     ['an accepted drop is not closed', 'I1 lost', { drops: withDrop('c', drop('c', ['superseded'], 'open')) }],
     ['what was planted did not die', 'I1 lost', { planted: 1 }],
     ['search finds less than there is', 'I1 lost', { total: 1 }],

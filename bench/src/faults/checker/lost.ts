@@ -31,6 +31,14 @@ export function* lost(
     const [first] = certain
     if (first && !articles.has(id)) yield `I1 lost: ${nameOf(first)} was accepted and is not in the index`
   }
+  for (const { articleId = '', class: problem, stage, state } of letters) {
+    // An open one shows in the receipts.
+    if (state === 'open') continue
+    const entry = posted.get(articleId)
+    if (entry === undefined || [...entry.certain, ...entry.possible].some(({ item }) => item.kind === 'poison'))
+      continue
+    yield `I1 lost: article ${entry.number} was a dead letter of ${stage} by ${problem} for a time, and nothing was wrong with it`
+  }
   const found = letters.filter(({ key }) => key === PLANTED).length
   if (found < planted)
     yield `I1 lost: ${planted} records were put into the log that are none, and ${found} of them are dead letters`
