@@ -1,17 +1,25 @@
 import { parseArgs } from 'node:util'
 import { printFigures, type Figure } from './figure.ts'
+import { MissingData } from './missing-data.ts'
 
-/** A benchmark: figures beside the baselines of the same run, the headline first. */
-export type Suite = (log: (progress: string) => void) => Promise<readonly Figure[]>
+/** What a suite is told. */
+export interface SuiteOptions {
+  /** The folder of data that is measured on, which is no part of the project. */
+  readonly data: string
+}
+
+/** A benchmark: figures beside the baselines of the same run, the headline first. Throws {@link MissingData} where it has nothing to measure on. */
+export type Suite = (log: (progress: string) => void, options: SuiteOptions) => Promise<readonly Figure[]>
 
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+  extraction: async () => (await import('./extraction/extraction.suite.ts')).extraction,
   line: async () => (await import('./line/line.suite.ts')).line,
   log: async () => (await import('./log/log.suite.ts')).log,
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, data: { type: 'string', default: '../shared/data' } },
 })
 const names = positionals.length > 0 ? positionals : Object.keys(SUITES)
 const unknown = names.filter((name) => !(name in SUITES))
@@ -22,6 +30,12 @@ if (unknown.length > 0) {
 
 for (const name of names) {
   const suite = await SUITES[name]?.()
-  const figures = await suite?.((progress) => console.error(`${name}: ${progress}`))
-  printFigures(figures ?? [], values.json)
+  try {
+    const figures = await suite?.((progress) => console.error(`${name}: ${progress}`), { data: values.data })
+    printFigures(figures ?? [], values.json)
+  } catch (error) {
+    if (!(error instanceof MissingData)) throw error
+    console.error(`${name}: ${error.message}`)
+    if (positionals.length > 0) process.exitCode = 1
+  }
 }

@@ -66,7 +66,7 @@ function add(allowed: Allowed, key: string, state: string): void {
   allowed.set(key, (allowed.get(key) ?? new Set()).add(state))
 }
 
-const toldOf = (article: Omit<ExpectedArticle, 'digest' | 'receipt'> | undefined): string =>
+const toldOf = (article: Pick<ExpectedArticle, 'version' | 'revision' | 'checksum'> | undefined): string =>
   article === undefined
     ? NOTHING
     : `version ${article.version} of revision ${article.revision} with content ${article.checksum}`

@@ -6,6 +6,8 @@ import { isPoison, receiptOf } from './workload.ts'
 export interface ExpectedArticle {
   readonly version: number
   readonly revision: number
+  /** The newest revision that came with that text. */
+  readonly newest: number
   readonly digest: string
   readonly receipt: string
   /** Of headline and text. */
@@ -36,10 +38,13 @@ export class ExpectedIndex {
   #index({ id, digest, revision, article }: ArticleEnriched, receipt: string): string {
     const known = this.articles.get(id)
     if (known?.receipt === receipt) return 'indexed'
-    if (known?.digest === digest) return 'duplicate'
-    if (known !== undefined && known.revision > revision) return 'superseded'
+    if (known?.digest === digest) {
+      this.articles.set(id, { ...known, newest: Math.max(known.newest, revision) })
+      return 'duplicate'
+    }
+    if (known !== undefined && known.newest > revision) return 'superseded'
     const checksum = crc32(`${article.headline} ${article.text}`)
-    this.articles.set(id, { version: (known?.version ?? 0) + 1, revision, digest, receipt, checksum })
+    this.articles.set(id, { version: (known?.version ?? 0) + 1, revision, newest: revision, digest, receipt, checksum })
     return 'indexed'
   }
 }
