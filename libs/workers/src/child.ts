@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { extname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -11,7 +12,8 @@ import type { Work } from './work.ts'
 
 const [file = '', parent, mostBytes] = process.argv.slice(2)
 const watch: Watch = { parent: Number(parent), mostBytes: Number(mostBytes) }
-new Worker(new URL(`./watchdog${extname(import.meta.url)}`, import.meta.url), { workerData: watch })
+const watchdog = new Worker(new URL(`./watchdog${extname(import.meta.url)}`, import.meta.url), { workerData: watch })
+const watching = once(watchdog, 'message')
 
 // A Ctrl-C goes to the whole group of processes: whoever asks wants its answers first, and ends the process itself.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
@@ -36,6 +38,8 @@ process.on('message', (message: ToWorker) => {
       return asked?.stop()
   }
 })
+// Unwatched it takes no task.
+await watching
 await tell({ kind: 'ready' })
 
 async function answer(asked: Asked): Promise<void> {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { RESIDENT_MEMORY_PASSED, type Watch } from './watch.ts'
 
 // A thread in the worker's process that ends it from inside: the main thread may be in a loop without end, where nothing tells it that its
@@ -18,6 +18,7 @@ setInterval(() => {
     end()
   }
 }, EVERY_MS)
+parentPort?.postMessage('watching')
 
 function end(): void {
   process.kill(process.pid, 'SIGKILL')

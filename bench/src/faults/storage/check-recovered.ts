@@ -5,7 +5,7 @@ import type { History } from './history.ts'
 
 /**
  * Holds what a process found in its folder against what the processes before it said; gives a sentence for each broken invariant, by the names of
- * research/reliability.md (I1 lost, I2 duplicated, ...). A pure function.
+ * docs/faults.md (I1 lost, I2 duplicated, ...). A pure function.
  */
 export function checkRecovered(history: History, recovered: Recovered): readonly string[] {
   return [...checkLog(history, recovered), ...checkIndex(history, recovered)]
