@@ -1,4 +1,5 @@
-import type { ArticleDead, ArticleEnriched, DropReceived, Problem, ReceiptEnd } from '@wiredesk/contracts'
+import type { Article, ArticleDead, ArticleEnriched, DropReceived, Problem, ReceiptEnd } from '@wiredesk/contracts'
+import type { ArticleVersion } from './article-version.ts'
 import type { IndexedArticle } from './indexed-article.ts'
 import type { SearchRequest, SearchResult } from './search.ts'
 
@@ -13,10 +14,14 @@ export abstract class ArticleIndex {
    * crash in between). An older revision never replaces a newer one. Results come in the order of the events; several
    * events of one id are taken in their order. By the rule of ends:
    *  - no document of that id yet, or the document came from this very receipt: written, `indexed`;
-   *  - the document has the same digest: left, `duplicate`;
-   *  - the document's revision is newer, or the receipt had its end before (not `dead`) as one of this article, so that
-   *    it is a redelivery of what was replaced since: left, `superseded`;
+   *  - the document has the same digest: left, `duplicate`; it now counts as of the newer of both revisions;
+   *  - the document is whole and the event's article only a part: left, `superseded`, whatever the revisions;
+   *  - the document's revision is newer and it is no part of what the event has whole, or the receipt had its end before
+   *    (not `dead`) as one of this article, so that it is a redelivery of what was replaced since: left, `superseded`;
    *  - else replaced, its version counted up: `indexed`.
+   * What takes its article back is written by the same rule, as a version like others, and ends as `withdrawn` instead of
+   * `indexed`; it is whole. So the newest whole version stands, in whatever order they come: a retraction stays until a
+   * newer whole version comes.
    * A receipt keeps its first end, except that any other end replaces `dead`; every end replaces `rejected`, which is
    * none. Dead letters of the article become `resolved` where the index now has their text, or a version that came
    * after it: those of an older revision, and of the same one those of this text, or where a new version was written
@@ -43,9 +48,22 @@ export abstract class ArticleIndex {
    */
   abstract recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]>
 
-  /** Sees every write that resolved before (read by key, not by search). */
-  abstract get(id: string): Promise<ArticleState | undefined>
-  /** Throws {@link QueryError} for a query that cannot be read. May lag behind writes by a second. */
+  /**
+   * Sees every write that resolved before (read by key, not by search). `now` is the time by which embargoes are judged,
+   * ms since the epoch; default: the clock's.
+   */
+  abstract get(id: string, now?: number): Promise<ArticleState | undefined>
+  /**
+   * The versions that can be read, the newest first: the one that stands, and the latest of those before it. None of
+   * before the article was taken back, none under an embargo, and none at all unless it is `indexed` now.
+   */
+  abstract versions(id: string, now?: number): Promise<readonly ArticleVersion[]>
+  /** One of {@link versions}, as it stood in the index. */
+  abstract version(id: string, version: number, now?: number): Promise<IndexedArticle | undefined>
+  /**
+   * Finds what is `indexed` at the time of the request. Throws {@link QueryError} for a query that cannot be read. May
+   * lag behind writes by a second.
+   */
   abstract search(request: SearchRequest): Promise<SearchResult>
 
   abstract drop(dropId: string): Promise<DropLedger | undefined>
@@ -81,6 +99,15 @@ export interface Death {
 
 export type ArticleState =
   | { readonly status: 'indexed'; readonly article: IndexedArticle }
+  /** Indexed, and not to be shown before that time: ISO 8601. */
+  | { readonly status: 'embargoed'; readonly embargoedUntil: string }
+  /** Its newest version takes it back. */
+  | {
+      readonly status: 'withdrawn'
+      readonly pubStatus: NonNullable<Article['pubStatus']>
+      readonly version: number
+      readonly revision: number
+    }
   /** One of its receipts has no end yet, or its dead letter was sent back. */
   | { readonly status: 'inFlight' }
   /** No version of it is indexed. */

@@ -14,6 +14,7 @@ export {
   type Page,
   type RecordOutcome,
 } from './article-index.ts'
+export type { ArticleVersion } from './article-version.ts'
 export { EmbeddedArticleIndex, type EmbeddedOptions } from './embedded/embedded-article-index.ts'
 export { UnusableIndexError } from './embedded/errors.ts'
 export { toIndexedArticle, type IndexedArticle } from './indexed-article.ts'

@@ -28,4 +28,17 @@ describe('a letter of an article that stands in the index', () => {
     expect(isOver(letter(20, 'other'), { ...held, isNews: true })).toBe(true)
     expect(isOver(letter(30, 'other'), { ...held, isNews: true })).toBe(false)
   })
+
+  it('is not over where only a part of the article stands, unless it is that part', () => {
+    const part = { ...held, isPartial: true }
+    expect([letter(10, 'other'), letter(20), letter(20, 'there')].map((of) => isOver(of, part))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('is withdrawn with its own receipt, where that took the article back', () => {
+    expect(endOfOver({ ...letter(20, 'there'), id: 'drop.9' }, { ...held, isWithdrawn: true })).toBe('withdrawn')
+  })
 })

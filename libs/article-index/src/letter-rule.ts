@@ -8,6 +8,10 @@ export interface Held {
   readonly receipt?: string
   /** A new version was written just now, after the letter. */
   readonly isNews?: boolean
+  /** It is only a part of the article: the whole one is still to come, of whatever revision. */
+  readonly isPartial?: boolean
+  /** It takes the article back. */
+  readonly isWithdrawn?: boolean
 }
 
 interface Died {
@@ -20,16 +24,18 @@ interface Died {
 /**
  * Whether the index has what the letter's event had to give, or what came after it: nothing is missed of it any more.
  * At one revision, another text is another version: the letter of an update is not over because what it updates is
- * there. Letters without a digest are of before it was kept.
+ * there, and that of a whole article is not over because a part of it is. Letters without a digest are of before it was
+ * kept.
  */
 export function isOver({ revision, digest }: Omit<Died, 'id'>, held: Held): boolean {
   if (revision === undefined || revision > held.revision) return false
+  if (held.isPartial === true) return digest === held.digest
   return revision < held.revision || held.isNews === true || digest === undefined || digest === held.digest
 }
 
 /** The end of the letter's own receipt then. */
-export function endOfOver(letter: Died, held: Held): Extract<ReceiptEnd, 'indexed' | 'duplicate' | 'superseded'> {
-  if (letter.id === held.receipt) return 'indexed'
+export function endOfOver(letter: Died, held: Held): Exclude<ReceiptEnd, 'dead'> {
+  if (letter.id === held.receipt) return held.isWithdrawn === true ? 'withdrawn' : 'indexed'
   const { digest = letter.revision === held.revision ? held.digest : undefined } = letter
   return digest === held.digest ? 'duplicate' : 'superseded'
 }

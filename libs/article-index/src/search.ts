@@ -10,6 +10,8 @@ export interface SearchRequest {
   readonly limit?: number
   /** `next` of the page before, with the same query. */
   readonly cursor?: string
+  /** The time by which embargoes are judged, ms since the epoch; default: the clock's. */
+  readonly now?: number
 }
 
 /** A passage of plain text; `ranges` are UTF-16 offsets into `text` of what matched. Never HTML. */

@@ -11,6 +11,7 @@ import { querying } from './contract/querying.ts'
 import { receiving } from './contract/receiving.ts'
 import { replaying } from './contract/replaying.ts'
 import { resisting } from './contract/resisting.ts'
+import { versioning } from './contract/versioning.ts'
 import { World, type IndexStore } from './contract/world.ts'
 
 export type { IndexStore } from './contract/world.ts'
@@ -19,6 +20,7 @@ export * from './articles.ts'
 const sentences = {
   ...opening,
   ...indexing,
+  ...versioning,
   ...receiving,
   ...accounting,
   ...dying,

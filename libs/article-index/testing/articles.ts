@@ -1,7 +1,7 @@
 import {
   articleId,
   problem,
-  textDigest,
+  versionDigest,
   type Article,
   type ArticleDead,
   type ArticleEnriched,
@@ -61,7 +61,7 @@ export function enriched(wish: ArticleWish = {}): ArticleEnriched {
   return {
     id: id ?? articleId(article),
     revision: revision ?? Date.parse(AT),
-    digest: textDigest(article),
+    digest: versionDigest(article),
     receipt: receiptOf(receipt ?? 'drop:0'),
     original: { hash: 'c'.repeat(64), mediaType: 'text/plain', bytes: article.text.length },
     timeline: [

@@ -58,11 +58,18 @@ const comparisons: ReadonlyMap<string, string> = new Map([
   ['an article without its document', 'SELECT id FROM article LEFT JOIN document USING (seq) WHERE body IS NULL'],
   [
     'an article without its words',
-    'SELECT id FROM article WHERE seq NOT IN (SELECT rowid FROM words WHERE words MATCH \'every : "1"\')',
+    `SELECT id FROM article WHERE seq NOT IN (SELECT rowid FROM words WHERE words MATCH 'every : "1"')
+     AND coalesce(hidden, 0) < ${Number.MAX_SAFE_INTEGER}`,
   ],
   [
     'words without an article',
-    'SELECT rowid FROM words WHERE words MATCH \'every : "1"\' AND rowid NOT IN (SELECT seq FROM article)',
+    `SELECT rowid FROM words WHERE words MATCH 'every : "1"'
+     AND rowid NOT IN (SELECT seq FROM article WHERE coalesce(hidden, 0) < ${Number.MAX_SAFE_INTEGER})`,
+  ],
+  [
+    'an earlier version without its article, or not earlier',
+    `SELECT version.article, version.version FROM version LEFT JOIN article ON article.seq = version.article
+     WHERE article.seq IS NULL OR version.version >= article.version OR article.hidden = ${Number.MAX_SAFE_INTEGER}`,
   ],
   ['a letter without its record', 'SELECT id FROM letter LEFT JOIN letter_body USING (seq) WHERE body IS NULL'],
   ['a receipt without its drop', 'SELECT ledger FROM receipt WHERE ledger NOT IN (SELECT seq FROM ledger)'],

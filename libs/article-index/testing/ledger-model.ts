@@ -1,6 +1,8 @@
 import {
+  isPartial,
   problemCode,
   receiptKey,
+  takesBack,
   type ArticleDead,
   type ArticleEnriched,
   type DropReceived,
@@ -16,11 +18,20 @@ interface ModelReceipt {
   readonly code?: string
 }
 
-interface ModelArticle {
+interface ModelVersion {
+  readonly version: number
   readonly revision: number
   readonly digest: string
-  readonly version: number
+  readonly embargoedUntil: string | undefined
+}
+
+export interface ModelArticle extends ModelVersion {
+  /** The newest revision that came with that text. */
+  readonly newest: number
   readonly receipt: string
+  readonly isPartial: boolean
+  readonly isWithdrawn: boolean
+  readonly earlier: readonly ModelVersion[]
 }
 
 export interface ModelLetter {
@@ -64,13 +75,24 @@ export class LedgerModel {
     return ended.map(({ end, held }) => ({ end, version: held.version }))
   }
 
-  #take({ id, revision, digest, receipt }: ArticleEnriched) {
+  #take({ id, revision, digest, receipt, article }: ArticleEnriched) {
     const key = receiptKey(receipt)
     const before = this.articles.get(id)
     const ended = this.#hasEnded(key) && this.#receipts.get(key)?.id === id
-    const end = endOf({ key, digest, revision, ended }, before)
+    const [isWithdrawn, isPart] = [takesBack(article), isPartial(article)]
+    const end = endOf({ key, digest, revision, ended, isWithdrawn, isPartial: isPart }, before)
     const version = before === undefined ? 1 : before.version + (before.receipt === key ? 0 : 1)
-    const held = end === 'indexed' || before === undefined ? { revision, digest, version, receipt: key } : before
+    const isAgain = version === before?.version
+    const written = {
+      ...{ revision, newest: Math.max(revision, isAgain ? before.newest : revision) },
+      ...{ digest, version, receipt: key, isPartial: isPart, isWithdrawn, embargoedUntil: article.embargoedUntil },
+      earlier: isWithdrawn || before?.isWithdrawn ? [] : isAgain ? before.earlier : earlierOf(before),
+    }
+    const left = before && {
+      ...before,
+      newest: end === 'duplicate' ? Math.max(revision, before.newest) : before.newest,
+    }
+    const held = end === 'indexed' || end === 'withdrawn' || left === undefined ? written : left
     this.articles.set(id, held)
     this.#end(receipt.dropId, receipt.item, { status: end, id })
     return { end, held, isNews: held.version !== before?.version }
@@ -79,11 +101,10 @@ export class LedgerModel {
   #resolve(event: ArticleEnriched | undefined, held: ModelArticle, isNews: boolean): void {
     if (event === undefined) return
     const { id, revision, receipt } = event
-    const newest = Math.max(revision, held.revision)
     for (const letter of this.letters.values()) {
-      if (letter.articleId !== id || letter.state === 'resolved' || letter.revision > newest) continue
-      const over = letter.revision < newest || isNews || letter.digest === held.digest
-      if (letter.id !== receiptKey(receipt) && !over) continue
+      if (letter.articleId !== id || letter.state === 'resolved') continue
+      const isOwn = letter.id === receiptKey(receipt) && letter.revision <= Math.max(revision, held.newest)
+      if (!isOwn && !isOver(letter, held, isNews)) continue
       this.letters.set(letter.id, { ...letter, state: 'resolved' })
       const dead = this.#receipts.get(letter.id)
       if (dead?.status === 'dead' && dead.id === id)
@@ -103,7 +124,7 @@ export class LedgerModel {
     for (const { id, articleId = '', revision = 0, digest, at } of letters) {
       const [held, receipt, letter] = [this.articles.get(articleId), this.#receipts.get(id), this.letters.get(id)]
       const same = digest === held?.digest
-      const over = held !== undefined && (revision < held.revision || (revision === held.revision && same))
+      const over = held !== undefined && isOver({ revision, digest }, held, false)
       if (!over && !(this.#hasEnded(id) && receipt?.id === articleId)) continue
       if (letter?.at === at && letter.articleId === articleId) this.letters.set(id, { ...letter, state: 'resolved' })
       if (over && receipt?.status === 'dead' && receipt.id === articleId)
@@ -152,11 +173,33 @@ export class LedgerModel {
   }
 }
 
-function endOf(
-  event: { readonly key: string; readonly digest: string; readonly revision: number; readonly ended: boolean },
-  before: ModelArticle | undefined,
-): Exclude<ReceiptEnd, 'dead'> {
-  if (before === undefined || before.receipt === event.key) return 'indexed'
+/** The latest 20. */
+function earlierOf(before: ModelArticle | undefined): readonly ModelVersion[] {
+  if (before === undefined) return []
+  const { version, revision, digest, embargoedUntil } = before
+  return [...before.earlier, { version, revision, digest, embargoedUntil }].slice(-20)
+}
+
+function isOver(
+  letter: { readonly revision: number; readonly digest: string | undefined },
+  held: ModelArticle,
+  isNews: boolean,
+): boolean {
+  const same = letter.digest === held.digest
+  if (letter.revision > held.newest) return false
+  return held.isPartial ? same : letter.revision < held.newest || isNews || same
+}
+
+interface Came extends Pick<ModelArticle, 'digest' | 'revision' | 'isPartial' | 'isWithdrawn'> {
+  readonly key: string
+  readonly ended: boolean
+}
+
+function endOf(event: Came, before: ModelArticle | undefined): Exclude<ReceiptEnd, 'dead'> {
+  const written = event.isWithdrawn ? 'withdrawn' : 'indexed'
+  if (before === undefined || before.receipt === event.key) return written
   if (before.digest === event.digest) return 'duplicate'
-  return before.revision > event.revision || event.ended ? 'superseded' : 'indexed'
+  if (event.isPartial && !before.isPartial) return 'superseded'
+  if (before.isPartial && !event.isPartial) return written
+  return before.newest > event.revision || event.ended ? 'superseded' : written
 }

@@ -39,7 +39,10 @@ export const articleEventSchema = z.object({
   id: z.string(),
   /** Order of the versions of one id: the source's modified time, else the time of acceptance, ms since the epoch. */
   revision: z.number().int(),
-  /** Hash of headline and text, white space normalised: equal means the same text. */
+  /**
+   * Hash of headline and text, white space normalised, and of what else makes a version: taken back, under embargo, only a part. Equal
+   * means that nothing is new.
+   */
   digest: z.string(),
   receipt: receiptSchema,
   original: originalSchema.optional(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { articleId, dropIdOfKey, newDropId, receiptKey, textDigest } from './ids.ts'
+import { articleId, dropIdOfKey, newDropId, receiptKey, textDigest, versionDigest } from './ids.ts'
 
 describe('the id of an article', () => {
   it('is that of its uri, whatever the text', () => {
@@ -31,6 +31,32 @@ describe('the id of an article', () => {
 describe('the digest of a text', () => {
   it('is the same for composed and decomposed letters', () => {
     expect(textDigest({ text: 'Zürich' })).toBe(textDigest({ text: 'Zürich'.normalize('NFD') }))
+  })
+})
+
+describe('the digest of a version', () => {
+  const article = { headline: 'h', text: 'x' }
+
+  it('is that of the text, where nothing else is said', () => {
+    expect(versionDigest(article)).toBe(textDigest(article))
+    expect(versionDigest({ ...article, pubStatus: 'usable', partial: false })).toBe(textDigest(article))
+  })
+
+  it('is another one where the same text is taken back, under embargo, or only a part', () => {
+    const kinds = [
+      article,
+      { ...article, pubStatus: 'canceled' as const },
+      { ...article, pubStatus: 'withheld' as const },
+      { ...article, embargoedUntil: '2026-03-02T08:00:00.000Z' },
+      { ...article, embargoedUntil: '2026-03-02T09:00:00.000Z' },
+      { ...article, partial: true },
+    ]
+    expect(new Set(kinds.map((kind) => versionDigest(kind))).size).toBe(kinds.length)
+  })
+
+  it('of an item that takes its article back says nothing of parts', () => {
+    const canceled = { text: '', pubStatus: 'canceled' as const }
+    expect(versionDigest({ ...canceled, partial: true })).toBe(versionDigest(canceled))
   })
 })
 

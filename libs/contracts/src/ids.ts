@@ -1,4 +1,5 @@
 import { hash as digest, randomBytes } from 'node:crypto'
+import { isPartial } from './article-kind.ts'
 import type { Article } from './article.ts'
 import type { Receipt } from './event.ts'
 import { normaliseText } from './normalise-text.ts'
@@ -19,6 +20,20 @@ export function articleId(
 /** Hash of headline and text, white space normalised: equal means the same text. 128 bits of SHA-256, hex. */
 export function textDigest(article: Pick<Article, 'headline' | 'text'>): string {
   return hash(normaliseText(article.headline ?? ''), normaliseText(article.text))
+}
+
+/**
+ * Names a version of an article: its text, and whether it is taken back, under embargo or only a part. Equal means that nothing is new.
+ * `text` is the {@link textDigest}, which also is the digest of a version of which nothing special is said.
+ */
+export function versionDigest(
+  article: Pick<Article, 'headline' | 'text' | 'pubStatus' | 'embargoedUntil' | 'partial'>,
+  text = textDigest(article),
+): string {
+  const { pubStatus = 'usable', embargoedUntil = '' } = article
+  const extent = isPartial(article) ? 'partial' : 'whole'
+  if (pubStatus === 'usable' && embargoedUntil === '' && extent === 'whole') return text
+  return hash('version', text, pubStatus, embargoedUntil, extent)
 }
 
 /** Drops sort by their time: 8 hex digits of seconds, then 64 random bits. */

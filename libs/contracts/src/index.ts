@@ -26,6 +26,7 @@ export {
   quoteSchema,
   topicTagSchema,
 } from './article.ts'
+export { isPartial, takesBack } from './article-kind.ts'
 export { asyncApi, jsonSchema } from './async-api.ts'
 export { type DecodedEvent, type EncodedEvent, type EventContext, decodeEvent, encodeEvent } from './cloud-event.ts'
 export { LETTER_HEADER, letterId } from './dead-letters/letter-id.ts'
@@ -41,7 +42,7 @@ export {
   receiptSchema,
   timelineEntrySchema,
 } from './event.ts'
-export { articleId, dropIdOfKey, newDropId, receiptKey, textDigest } from './ids.ts'
+export { articleId, dropIdOfKey, newDropId, receiptKey, textDigest, versionDigest } from './ids.ts'
 export { type LoggedRecord } from './logged-record.ts'
 export {
   type Problem,

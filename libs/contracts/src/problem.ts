@@ -46,6 +46,21 @@ const PROBLEMS = {
   incomplete: { title: 'The body ended early', status: 400, advice: 'send it again, whole' },
   'invalid-request': { title: 'The request makes no sense', status: 400, advice: 'see GET /docs' },
   'too-slow': { title: 'The body came too slowly', status: 408, advice: 'send it again, faster or in smaller pieces' },
+  'offset-conflict': {
+    title: 'The upload stands elsewhere',
+    status: 409,
+    advice: 'ask for its offset by HEAD, and send on from there',
+  },
+  'uploads-full': {
+    title: 'No room for another upload',
+    status: 503,
+    advice: 'try again after the time in Retry-After, or end the uploads that are open',
+  },
+  'storage-full': {
+    title: 'No room to work on it',
+    status: 507,
+    advice: 'make room where its data is kept, or send smaller archives',
+  },
   withdrawn: {
     title: 'Taken back by its source',
     status: 410,

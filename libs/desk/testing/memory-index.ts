@@ -1,6 +1,7 @@
 import {
   ArticleIndex,
   type ArticleState,
+  type ArticleVersion,
   type Death,
   type DeadLetterFilter,
   type DeadLetterPage,
@@ -8,6 +9,7 @@ import {
   type DeadLetterSummary,
   type DropItemState,
   type DropLedger,
+  type IndexedArticle,
   type IndexOutcome,
   type Page,
   type RecordOutcome,
@@ -76,6 +78,14 @@ export class MemoryIndex extends ArticleIndex {
   }
 
   override async get(): Promise<ArticleState | undefined> {
+    return this.#nothing()
+  }
+
+  override async versions(): Promise<readonly ArticleVersion[]> {
+    return this.#nothing()
+  }
+
+  override async version(): Promise<IndexedArticle | undefined> {
     return this.#nothing()
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import type { ArticleIngested } from '@wiredesk/contracts'
+import { NO_ENRICHMENTS, type ArticleIngested } from '@wiredesk/contracts'
 import { MapCache } from '../testing/map-cache.ts'
 import { EnrichmentPool } from './enrichment-pool.ts'
 import { EnrichmentStage } from './enrichment.stage.ts'
@@ -38,6 +38,18 @@ describe('EnrichmentStage', () => {
       { kind: 'reject', problem: { type: '/problems/worker-crashed' } },
       { kind: 'reject', problem: { type: '/problems/stage-failed' } },
       { kind: 'emit', events: [{ id: '3', enrichments: { keywords: ['b'] } }] },
+    ])
+  })
+
+  it('lets by what takes its article back, without any work, in its place', async () => {
+    const [first, canceled, last] = events('a', 'exit', 'b')
+    if (!first || !canceled || !last) throw new Error('three events')
+    const back = { ...canceled, article: { text: '', uri: 'urn:1', pubStatus: 'canceled' as const } }
+    const outcomes = await process([first, back, last], new AbortController().signal)
+    expect(outcomes).toMatchObject([
+      { kind: 'emit', events: [{ id: '0', enrichments: { keywords: ['a'] } }] },
+      { kind: 'emit', events: [{ id: '1', article: back.article, enrichments: NO_ENRICHMENTS, enrichers: {} }] },
+      { kind: 'emit', events: [{ id: '2', enrichments: { keywords: ['b'] } }] },
     ])
   })
 

@@ -1,11 +1,19 @@
-import { articlesEnriched, articlesIngested, type ArticleEnriched, type ArticleIngested } from '@wiredesk/contracts'
+import {
+  articlesEnriched,
+  articlesIngested,
+  NO_ENRICHMENTS,
+  takesBack,
+  type Article,
+  type ArticleEnriched,
+  type ArticleIngested,
+} from '@wiredesk/contracts'
 import type { Outcome, Stage, StageContext } from '@wiredesk/pipeline'
 import type { EnrichmentOutcome, MemoisedEnrichment } from './memoised-enrichment.ts'
 
 /** Enough to keep every core busy, few enough that a stop need not wait long. */
 const ARTICLES_A_WORKER = 32
 
-/** Finds who, where, when and who said what in each article. */
+/** Finds who, where, when and who said what in each article. What takes its article back goes by, without any work. */
 export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> {
   readonly name = 'enrichment'
   readonly input = articlesIngested
@@ -24,12 +32,17 @@ export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> 
     batch: readonly ArticleIngested[],
     context: StageContext,
   ): Promise<readonly Outcome<ArticleEnriched>[]> {
-    const outcomes = await this.#enrichment.enrich(
-      batch.map(({ article }) => article),
-      context.signal,
-    )
-    return batch.map((event, at) => toOutcome(event, outcomes[at], () => context.timelineEntry(at)))
+    const usable = batch.map(({ article }) => article).filter((article) => !takesBack(article))
+    const outcomes = (await this.#enrichment.enrich(usable, context.signal)).values()
+    return batch.map((event, at) => {
+      const outcome = takesBack(event.article) ? unread(event.article) : outcomes.next().value
+      return toOutcome(event, outcome, () => context.timelineEntry(at))
+    })
   }
+}
+
+function unread(article: Article): EnrichmentOutcome {
+  return { kind: 'enriched', enriched: { article, enrichments: NO_ENRICHMENTS, enrichers: {} } }
 }
 
 function toOutcome(

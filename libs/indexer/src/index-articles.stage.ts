@@ -28,9 +28,7 @@ function outcomeOf(result: IndexOutcome, event: ArticleEnriched | undefined): Ou
   if (!event) throw new Error('the index gave more outcomes than it was given events')
   if (result.end === 'rejected') return { kind: 'reject', problem: result.problem }
   const { article, enrichments, enrichers: _, ...carried } = event
-  const { headline, source, publishedAt } = article
-  return {
-    kind: 'emit',
-    events: [{ ...carried, ...result, headline, source, publishedAt, language: enrichments.language }],
-  }
+  const { headline, source, publishedAt, embargoedUntil, pubStatus } = article
+  const told = { headline, source, publishedAt, embargoedUntil, pubStatus, language: enrichments.language }
+  return { kind: 'emit', events: [{ ...carried, ...result, ...told }] }
 }

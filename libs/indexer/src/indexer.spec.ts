@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
 import {
   articleId,
+  articlesIndexed,
   NO_ENRICHMENTS,
   problem,
-  textDigest,
+  versionDigest,
   type Article,
   type ArticleDead,
   type ArticleEnriched,
@@ -36,7 +37,7 @@ function enriched(article: Article, item: number, revision = 1): ArticleEnriched
   return {
     id: articleId(article),
     revision,
-    digest: textDigest(article),
+    digest: versionDigest(article),
     receipt: { dropId: 'drop', item },
     timeline: [{ stage: 'ingest', at: AT, ms: 2, attempt: 1 }],
     article,
@@ -80,6 +81,26 @@ describe('the stages of the indexer', () => {
       receipt: { dropId: 'drop', item: 1 },
     })
     expect(told[1]).not.toHaveProperty('article')
+  })
+
+  it('tell what is taken back, and until when an article is not to be shown', async () => {
+    const stage = new IndexArticlesStage(index, 10)
+    const embargoedUntil = '2026-04-01T06:00:00.000Z'
+    const held = enriched({ uri: 'urn:1', headline: 'Prize', text: 'It goes to Oslo.', embargoedUntil }, 0, 1)
+    const back = enriched({ uri: 'urn:1', text: '', pubStatus: 'canceled' }, 1, 2)
+    const outcomes = await stage.process([held, back], context)
+    const told = outcomes.flatMap((outcome) => (outcome.kind === 'emit' ? outcome.events : []))
+    expect(told).toMatchObject([
+      { end: 'indexed', version: 1, embargoedUntil },
+      { end: 'withdrawn', version: 2, pubStatus: 'canceled' },
+    ])
+    const read = told.map((each) => articlesIndexed.decode(1, JSON.parse(JSON.stringify(each))))
+    expect(read.map(({ end, pubStatus, embargoedUntil: until }) => [end, pubStatus, until])).toEqual([
+      ['indexed', undefined, embargoedUntil],
+      ['withdrawn', 'canceled', undefined],
+    ])
+    expect(await index.get(held.id)).toMatchObject({ status: 'withdrawn' })
+    expect(await index.drop('drop')).toMatchObject({ accepted: 2, indexed: 1, withdrawn: 1, inFlight: 0 })
   })
 
   it('add their own step to the way of the article', async () => {

@@ -9,7 +9,11 @@ interface ShowOptions extends ClientOptions {
   readonly limit: number
 }
 
-type Asked = IndexedArticle | { readonly status: 'inFlight' } | { readonly status: 404 }
+type Asked =
+  | IndexedArticle
+  | { readonly status: 'inFlight' }
+  | { readonly status: 'embargoed'; readonly embargoedUntil: string }
+  | { readonly status: 404 }
 
 /** An article, or a drop: its ledger, and its items where a status or a problem is asked for. */
 export async function show(id: string, options: ShowOptions): Promise<void> {
@@ -17,8 +21,10 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
   const article = await client.get<Asked>(`/articles/${encodeURIComponent(id)}`, {}, [200, 202, 404, 410])
   if (article.status === 404) return await showDrop(client, id, options, problemText(article))
   if (options.json) return printJson(article)
-  const dead = problemText(article)
-  if (dead) throw new CommandError(`the article is dead: ${dead}\nwhy: wiredesk dead --article-id ${id}`)
+  const gone = problemText(article)
+  if (gone?.startsWith('withdrawn:')) throw new CommandError(gone)
+  if (gone) throw new CommandError(`the article is dead: ${gone}\nwhy: wiredesk dead --article-id ${id}`)
+  if (article.status === 'embargoed') return console.log(`not to be shown before ${safe(article.embargoedUntil)}`)
   if (article.status === 'inFlight') return console.log('on its way to the index: ask again in a moment')
   print(article)
 }

@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import {
+  isPartial,
   receiptKey,
+  takesBack,
   type ArticleDead,
   type ArticleEnriched,
   type DropReceived,
@@ -8,17 +10,19 @@ import {
 } from '@wiredesk/contracts'
 import { failpoint, type FailpointName } from '@wiredesk/failpoints'
 import type { Death, IndexOutcome, RecordOutcome } from '../article-index.ts'
+import { hiddenUntil, linkOf, MAX_EARLIER_VERSIONS } from '../article-version.ts'
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
 import { endOfOver, isOver, type Held } from '../letter-rule.ts'
 import { publicationTime } from '../publication-date.ts'
-import { exactToken, indexedTokens } from './analysis.ts'
+import { tokensOf, type ArticleTokens } from './article-tokens.ts'
 import { checkpointWhenDue, inTransaction } from './database.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { FacetValues } from './facets.ts'
-import { pack } from './packing.ts'
+import { pack, unpack } from './packing.ts'
 import { Receipts } from './receipts.ts'
-import { EVERY, textColumns, wordColumns, type WordColumn } from './words-table.ts'
+import { wordColumns } from './words-table.ts'
 
+/** What of an article decides about the next event of its id. */
 interface Row {
   readonly seq: number
   readonly version: number
@@ -26,7 +30,14 @@ interface Row {
   readonly digest: string
   readonly ledger: number
   readonly item: number
+  readonly partial: number
+  readonly hidden: number | null
 }
+
+const DECIDING = ['seq', 'version', 'revision', 'digest', 'ledger', 'item', 'partial', 'hidden'] satisfies (keyof Row)[]
+
+/** What stands hidden so long is taken back: longer than any embargo, and an integer of SQLite. */
+const FOREVER = Number.MAX_SAFE_INTEGER
 
 /** An event that came to its end. */
 interface Taken {
@@ -44,13 +55,19 @@ export class ArticleWriter {
   readonly #find: StatementSync
   readonly #add: StatementSync
   readonly #update: StatementSync
+  readonly #confirm: StatementSync
+  readonly #readDocument: StatementSync
+  readonly #keepVersion: StatementSync
+  readonly #dropVersions: StatementSync
   readonly #writeDocument: StatementSync
   readonly #writeWords: StatementSync
+  readonly #dropWords: StatementSync
   /**
-   * Of the transaction. Written in a row at its end: FTS5 gathers what is written to it, and any other statement that
-   * opens a savepoint in between would make it flush each article by itself, at a third of the speed.
+   * Of the transaction; none for what is taken back. Written in a row at its end: FTS5 gathers what is written to it, and
+   * any other statement that opens a savepoint in between would make it flush each article by itself, at a third of the
+   * speed.
    */
-  readonly #words = new Map<number, Readonly<Record<WordColumn, string>>>()
+  readonly #words = new Map<number, ArticleTokens | undefined>()
   #change: number
 
   constructor(db: DatabaseSync) {
@@ -58,15 +75,20 @@ export class ArticleWriter {
     this.#receipts = new Receipts(db)
     this.#letters = new DeadLetters(db)
     this.#values = new FacetValues(db)
-    this.#find = db.prepare('SELECT seq, version, revision, digest, ledger, item FROM article WHERE id = ?')
-    const columns = ['id', 'version', 'revision', 'digest', 'ledger', 'item', 'published', 'facets', 'change']
+    this.#find = db.prepare(`SELECT ${DECIDING.join(', ')} FROM article WHERE id = ?`)
+    const columns = [...DECIDING.slice(1), 'id', 'published', 'facets', 'change']
     const values = columns.map((name) => `:${name}`)
     this.#add = db.prepare(`INSERT INTO article (${columns.join(', ')}) VALUES (${values.join(', ')})`)
     this.#update = db.prepare(`UPDATE article SET (${columns.join(', ')}) = (${values.join(', ')}) WHERE seq = :seq`)
+    this.#confirm = db.prepare('UPDATE article SET revision = ? WHERE seq = ?')
+    this.#readDocument = db.prepare('SELECT body FROM document WHERE seq = ?')
+    this.#keepVersion = db.prepare('INSERT OR REPLACE INTO version (article, version, link, body) VALUES (?, ?, ?, ?)')
+    this.#dropVersions = db.prepare('DELETE FROM version WHERE article = ? AND version < ?')
     this.#writeDocument = db.prepare('INSERT OR REPLACE INTO document (seq, body) VALUES (?, ?)')
     this.#writeWords = db.prepare(
       `INSERT OR REPLACE INTO words (rowid, ${wordColumns.join(', ')}) VALUES (?, ${wordColumns.map(() => '?').join(', ')})`,
     )
+    this.#dropWords = db.prepare('DELETE FROM words WHERE rowid = ?')
     this.#change = Number(db.prepare('SELECT coalesce(max(change), 0) AS change FROM article').get()?.change)
   }
 
@@ -110,18 +132,21 @@ export class ArticleWriter {
     const ledger = this.#receipts.ledger(receipt.dropId, event.timeline[0]?.at ?? new Date().toISOString())
     const known = this.#find.get(id) as unknown as Row | undefined
     const outcome = this.#outcome(event, ledger, known)
-    if (outcome.end === 'indexed') this.#write(event, outcome.version, ledger, known?.seq)
+    const isLeft = outcome.end === 'duplicate' || outcome.end === 'superseded'
+    const stands = isLeft && known ? known : this.#write(event, outcome.version, ledger, known)
     this.#receipts.end(ledger, receipt, outcome.end, id)
-    const { digest, ...stands } = outcome.end === 'indexed' || known === undefined ? event : known
-    const isNews = outcome.version !== known?.version
-    return { event, outcome, held: { revision: Math.max(revision, stands.revision), digest, isNews } }
+    const held = { ...heldOf(stands), isNews: outcome.version !== known?.version }
+    if (outcome.end !== 'duplicate' || revision <= held.revision) return { event, outcome, held }
+    this.#confirm.run(revision, stands.seq)
+    return { event, outcome, held: { ...held, revision } }
   }
 
   /** The event's own letter, and those of its article that are over, with their receipts. */
-  #resolve({ id, receipt }: ArticleEnriched, held: Held): void {
+  #resolve({ id, revision, receipt }: ArticleEnriched, held: Held): void {
     const own = receiptKey(receipt)
+    const newest = Math.max(revision, held.revision)
     for (const letter of this.#letters.unresolved(id, own)) {
-      const isOwn = letter.id === own && (letter.revision ?? held.revision) <= held.revision
+      const isOwn = letter.id === own && (letter.revision ?? newest) <= newest
       if (!isOwn && !isOver(letter, held)) continue
       this.#letters.resolve(letter.seq)
       const { dropId, item } = letter
@@ -131,36 +156,53 @@ export class ArticleWriter {
   }
 
   #outcome(
-    { id, digest, revision, receipt }: ArticleEnriched,
+    { id, digest, revision, receipt, article }: ArticleEnriched,
     ledger: number,
     known: Row | undefined,
   ): Exclude<IndexOutcome, { end: 'rejected' }> {
-    if (known === undefined) return { end: 'indexed', version: 1 }
+    const end = takesBack(article) ? 'withdrawn' : 'indexed'
+    if (known === undefined) return { end, version: 1 }
     const { version } = known
-    if (known.ledger === ledger && known.item === receipt.item) return { end: 'indexed', version }
+    if (known.ledger === ledger && known.item === receipt.item) return { end, version }
     if (known.digest === digest) return { end: 'duplicate', version }
+    const [isPart, stoodPart] = [isPartial(article), known.partial === 1]
     const ended = this.#receipts.hasEnded(ledger, receipt.item, id)
-    if (known.revision > revision || ended) return { end: 'superseded', version }
-    return { end: 'indexed', version: version + 1 }
+    if (isPart && !stoodPart) return { end: 'superseded', version }
+    if (isPart === stoodPart && (known.revision > revision || ended)) return { end: 'superseded', version }
+    return { end, version: version + 1 }
   }
 
-  #write(event: ArticleEnriched, version: number, ledger: number, known: number | undefined): void {
+  #write(event: ArticleEnriched, version: number, ledger: number, known: Row | undefined): Row {
     const article = toIndexedArticle(event, version)
+    const isWithdrawn = takesBack(article)
+    const hidden = hiddenUntil(article)
     const row = {
       id: event.id,
       version,
-      revision: event.revision,
+      revision: Math.max(event.revision, version === known?.version ? known.revision : -Infinity),
       digest: event.digest,
       ledger,
       item: event.receipt.item,
-      published: publicationTime(article.publishedAt) ?? null,
-      facets: this.#values.encode(article),
+      published: isWithdrawn ? null : (publicationTime(article.publishedAt) ?? null),
+      facets: isWithdrawn ? new Uint8Array() : this.#values.encode(article),
       change: this.#change,
+      partial: Number(isPartial(article)),
+      hidden: hidden === -Infinity ? null : Math.min(hidden, FOREVER),
     }
-    if (known !== undefined) this.#update.run({ ...row, seq: known })
-    const seq = known ?? Number(this.#add.run(row).lastInsertRowid)
+    if (known !== undefined) this.#update.run({ ...row, seq: known.seq })
+    if (isWithdrawn && known !== undefined) this.#dropVersions.run(known.seq, version)
+    else if (known !== undefined && known.version !== version && known.hidden !== FOREVER) this.#keep(known)
+    const seq = known?.seq ?? Number(this.#add.run(row).lastInsertRowid)
     this.#writeDocument.run(seq, pack(article))
-    this.#words.set(seq, tokensOf(article))
+    this.#words.set(seq, isWithdrawn ? undefined : tokensOf(article))
+    return { ...row, seq }
+  }
+
+  /** Keeps what stands as an earlier version. */
+  #keep({ seq, version }: Row): void {
+    const body = this.#readDocument.get(seq)?.body as Uint8Array
+    this.#keepVersion.run(seq, version, JSON.stringify(linkOf(unpack<IndexedArticle>(body))), body)
+    this.#dropVersions.run(seq, version + 1 - MAX_EARLIER_VERSIONS)
   }
 
   #bury(letter: ArticleDead): void {
@@ -177,10 +219,10 @@ export class ArticleWriter {
     const { articleId, receipt } = letter
     const ledger = receipt && this.#ledgerOf(letter, receipt)
     const held = articleId === undefined ? undefined : (this.#find.get(articleId) as unknown as Row | undefined)
-    if (articleId !== undefined && held !== undefined && isOver(letter, held)) {
+    if (articleId !== undefined && held !== undefined && isOver(letter, heldOf(held))) {
       this.#letters.resolveDeath(letter)
       if (receipt && ledger !== undefined)
-        this.#receipts.endDead(ledger, receipt.item, endOfOver(letter, held), articleId)
+        this.#receipts.endDead(ledger, receipt.item, endOfOver(letter, heldOf(held)), articleId)
     } else if (receipt && ledger !== undefined && this.#receipts.hasEnded(ledger, receipt.item, articleId))
       this.#letters.resolveDeath(letter)
   }
@@ -195,8 +237,10 @@ export class ArticleWriter {
         this.#change += 1
         const done = work()
         this.#receipts.settle()
-        for (const [seq, tokens] of this.#words)
-          this.#writeWords.run(seq, ...wordColumns.map((column) => tokens[column]))
+        for (const [seq, tokens] of this.#words) {
+          if (tokens === undefined) this.#dropWords.run(seq)
+          else this.#writeWords.run(seq, ...wordColumns.map((column) => tokens[column]))
+        }
         failpoint(written)
         return done
       })
@@ -212,25 +256,6 @@ export class ArticleWriter {
   }
 }
 
-function tokensOf(article: IndexedArticle): Readonly<Record<WordColumn, string>> {
-  const values: Readonly<Record<(typeof textColumns)[number], readonly string[]>> = {
-    headline: [article.headline ?? ''],
-    text: [article.text],
-    person: article.people.map(({ name }) => name),
-    org: article.organisations.map(({ name }) => name),
-    place: article.places.map(({ name }) => name),
-    speaker: article.quotes.flatMap(({ speaker }) => speaker ?? []),
-    quote: article.quotes.map(({ text }) => text),
-    topic: article.topics.flatMap(({ code, name }) => [code, name]),
-  }
-  const texts = Object.fromEntries(textColumns.map((column) => [column, indexedTokens(values[column])])) as Record<
-    keyof typeof values,
-    string
-  >
-  return {
-    ...texts,
-    source: article.source === undefined ? '' : exactToken(article.source),
-    lang: exactToken(article.language),
-    every: EVERY,
-  }
+function heldOf({ revision, digest, partial, hidden }: Row): Held {
+  return { revision, digest, isPartial: partial === 1, isWithdrawn: hidden === FOREVER }
 }

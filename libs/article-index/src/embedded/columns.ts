@@ -4,9 +4,10 @@ interface Row {
   readonly seq: number
   readonly published: number | null
   readonly facets: Uint8Array
+  readonly hidden: number | null
 }
 
-const ROW = 'SELECT seq, published, facets FROM article'
+const ROW = 'SELECT seq, published, facets, hidden FROM article'
 
 /**
  * What searches count by and sort by, of every article, in arrays by its `seq`: SQL joins over the same took five to
@@ -19,6 +20,8 @@ export class Columns {
   /** Where the article's facet values stand in the pool, and how many they are. */
   #start = new Uint32Array(1024)
   #length = new Uint32Array(1024)
+  /** Few have it. */
+  readonly #hidden = new Map<number, number>()
   #pool = new Uint32Array(16_384)
   #poolEnd = 0
   #change = 0
@@ -43,6 +46,12 @@ export class Columns {
   /** Publication time of the article, ms; `-Infinity`: before all others, where there is none. */
   publishedAt(seq: number): number {
     return this.#published[seq] ?? -Infinity
+  }
+
+  /** Of the articles those that can be found at that time, ms; the very ones where all can. */
+  shown(seqs: Uint32Array, now: number): Uint32Array {
+    const hidden = this.#hidden
+    return hidden.size === 0 ? seqs : seqs.filter((seq) => (hidden.get(seq) ?? -Infinity) <= now)
   }
 
   /** Takes in what was committed since the last time. Stands in the snapshot of the search that follows. */
@@ -75,7 +84,9 @@ export class Columns {
     return counts
   }
 
-  #put({ seq, published, facets }: Row): void {
+  #put({ seq, published, facets, hidden }: Row): void {
+    if (hidden === null) this.#hidden.delete(seq)
+    else this.#hidden.set(seq, hidden)
     const length = facets.byteLength / 4
     if (seq >= this.#published.length) this.#growRows(seq)
     if (length > (this.#length[seq] ?? 0)) {

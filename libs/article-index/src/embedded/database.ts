@@ -2,22 +2,30 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { failpoint } from '@wiredesk/failpoints'
 
-/** Counted up with every change of the tables: an index of another version is rebuilt, not converted. */
-const VERSION = 2
+/** Counted up with every change of the tables. */
+const VERSION = 3
+
+const VERSIONS = `
+  CREATE TABLE version (
+    article INTEGER NOT NULL, version INTEGER NOT NULL, link TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (article, version)
+  ) STRICT;`
 
 /**
  * `article` is small and holds what writes decide by and the columns that searches count; `change` numbers the
  * transactions, so that a reader finds what changed since. The full-text table keeps no text of its own: words come to
  * it as `indexedTokens` writes them, and all of a query is one MATCH, with `every` for what is in each article; the words
- * of dead letters have a table of their own. Counters of `ledger` change in the transaction of their receipts.
+ * of dead letters have a table of their own. Counters of `ledger` change in the transaction of their receipts. `hidden`
+ * is the time, ms, until which an article is not found; `version` holds what stood before, as `document` had it.
  */
 const SCHEMA = `
   CREATE TABLE article (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL,
-    ledger INTEGER NOT NULL, item INTEGER NOT NULL, published INTEGER, facets BLOB NOT NULL, change INTEGER NOT NULL
+    ledger INTEGER NOT NULL, item INTEGER NOT NULL, published INTEGER, facets BLOB NOT NULL, change INTEGER NOT NULL,
+    partial INTEGER NOT NULL DEFAULT 0, hidden INTEGER
   ) STRICT;
   CREATE INDEX article_change ON article (change);
   CREATE TABLE document (seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+  ${VERSIONS}
   CREATE TABLE facet_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)) STRICT;
   CREATE VIRTUAL TABLE words USING fts5 (
     headline, text, person, org, place, speaker, quote, topic, source, lang, every,
@@ -54,6 +62,17 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `
 
+/** What makes the tables of an earlier version those of the next, by the earlier one; a version that is not here is rebuilt from the log. */
+const UPGRADES: ReadonlyMap<number, string> = new Map([
+  [
+    2,
+    `ALTER TABLE article ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
+     ALTER TABLE article ADD COLUMN hidden INTEGER;
+     ${VERSIONS}
+     PRAGMA user_version = 3;`,
+  ],
+])
+
 /** SQLite's primary result codes (sqlite.org/rescode.html) BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN. */
 const AWAY: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 10, 13, 14])
 
@@ -70,8 +89,8 @@ export class OtherVersionError extends Error {
 }
 
 /**
- * Opens the one connection that writes, and makes the tables where there are none. Every commit is synced before it
- * returns.
+ * Opens the one connection that writes, makes the tables where there are none, and upgrades those of earlier builds.
+ * Every commit is synced before it returns.
  */
 export function openForWriting(folder: string): DatabaseSync {
   failpoint('index.open.before')
@@ -80,6 +99,10 @@ export function openForWriting(folder: string): DatabaseSync {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536',
   )
   if (version(db) === 0) inTransaction(db, () => db.exec(SCHEMA))
+  for (let upgrade; (upgrade = UPGRADES.get(version(db))) !== undefined;) {
+    const sql = upgrade
+    inTransaction(db, () => db.exec(sql))
+  }
   checkVersion(db)
   failpoint('index.open.after')
   return db

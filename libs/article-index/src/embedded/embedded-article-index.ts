@@ -16,7 +16,9 @@ import {
   type Page,
   type RecordOutcome,
 } from '../article-index.ts'
+import type { ArticleVersion } from '../article-version.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
+import type { IndexedArticle } from '../indexed-article.ts'
 import { parseQuery } from '../parse-query.ts'
 import { timeBounds } from '../publication-date.ts'
 import { searchLimit, searchOrder, type SearchRequest, type SearchResult } from '../search.ts'
@@ -92,12 +94,20 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     return this.#writer.call('markReplayed', deaths, at)
   }
 
-  get(id: string): Promise<ArticleState | undefined> {
-    return this.#lookups.call('get', id)
+  get(id: string, now = Date.now()): Promise<ArticleState | undefined> {
+    return this.#lookups.call('get', id, now)
+  }
+
+  versions(id: string, now = Date.now()): Promise<readonly ArticleVersion[]> {
+    return this.#lookups.call('versions', id, now)
+  }
+
+  version(id: string, version: number, now = Date.now()): Promise<IndexedArticle | undefined> {
+    return this.#lookups.call('version', id, version, now)
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const { q, from, to, cursor } = request
+    const { q, from, to, cursor, now = Date.now() } = request
     const order = searchOrder(request)
     const list = ['search', q, from, to, order]
     const { end, ...found } = await this.#searches.call('search', {
@@ -106,6 +116,7 @@ export class EmbeddedArticleIndex extends ArticleIndex {
       order,
       limit: searchLimit(request),
       after: cursor === undefined ? undefined : readCursor(list, cursor, pageEnd),
+      now,
     })
     return { ...found, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
   }

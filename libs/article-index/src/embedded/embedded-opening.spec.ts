@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { UnavailableError } from '@wiredesk/contracts'
 import { enriched } from '../../testing/articles.ts'
+import { embeddedFaults } from '../../testing/embedded-integrity.ts'
 import { EmbeddedArticleIndex } from './embedded-article-index.ts'
 import { UnusableIndexError } from './errors.ts'
 
@@ -51,8 +52,29 @@ describe('opening an embedded index', () => {
     const db = new DatabaseSync(join(folder, 'index.db'))
     db.exec('PRAGMA user_version = 99')
     db.close()
-    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 2')
+    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 3')
     await expect(EmbeddedArticleIndex.open({ folder })).rejects.toMatchObject({ name: 'UnusableIndexError', message })
+  })
+
+  it('upgrades the index of an earlier build where it stands', async () => {
+    await written()
+    const db = new DatabaseSync(join(folder, 'index.db'))
+    db.exec(
+      `DROP TABLE version; ALTER TABLE article DROP COLUMN hidden; ALTER TABLE article DROP COLUMN partial;
+       PRAGMA user_version = 2`,
+    )
+    db.close()
+    const index = await EmbeddedArticleIndex.open({ folder })
+    await index.index([
+      enriched({ id: '7', text: 'Another text.', receipt: 'later:0' }),
+      enriched({ id: '8', text: '', pubStatus: 'canceled', receipt: 'later:1' }),
+    ])
+    const versions = await index.versions('7')
+    expect(versions.map(({ version }) => version)).toEqual([2, 1])
+    expect(await index.version('7', 1)).toMatchObject({ text: expect.stringContaining('Text 7 of words') })
+    expect((await index.search({ q: 'words' })).total).toBe(48)
+    await index.close()
+    expect(embeddedFaults(folder)).toEqual([])
   })
 
   it('says of damage that is found later what to do, and is no fault of what was asked', async () => {

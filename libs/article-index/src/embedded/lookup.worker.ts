@@ -8,6 +8,8 @@ const handlers = ({ folder }: { readonly folder: string }) => {
   return {
     ping: lookups.ping.bind(lookups),
     get: lookups.get.bind(lookups),
+    versions: lookups.versions.bind(lookups),
+    version: lookups.version.bind(lookups),
     drop: lookups.drop.bind(lookups),
     drops: lookups.drops.bind(lookups),
     dropItems: lookups.dropItems.bind(lookups),

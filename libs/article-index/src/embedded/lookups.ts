@@ -9,6 +9,7 @@ import type {
   DropLedger,
   Page,
 } from '../article-index.ts'
+import { shownVersions, stateOf, type ArticleVersion, type Link } from '../article-version.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
 import { inSnapshot } from './database.ts'
 import type { LetterCondition } from './letter-condition.ts'
@@ -33,6 +34,8 @@ const LETTER = `SELECT ${SUMMARY} FROM letter`
 export class Lookups {
   readonly #db: DatabaseSync
   readonly #document: StatementSync
+  readonly #links: StatementSync
+  readonly #version: StatementSync
   readonly #inFlight: StatementSync
   readonly #lastLetter: StatementSync
   readonly #ledger: StatementSync
@@ -43,6 +46,12 @@ export class Lookups {
   constructor(db: DatabaseSync) {
     this.#db = db
     this.#document = db.prepare('SELECT body FROM document WHERE seq = (SELECT seq FROM article WHERE id = ?)')
+    this.#links = db.prepare(
+      'SELECT link FROM version WHERE article = (SELECT seq FROM article WHERE id = ?) ORDER BY version',
+    )
+    this.#version = db.prepare(
+      'SELECT body FROM version WHERE article = (SELECT seq FROM article WHERE id = ?) AND version = ?',
+    )
     this.#inFlight = db.prepare("SELECT 1 FROM receipt WHERE article = ? AND status = 'inFlight' LIMIT 1")
     this.#lastLetter = db.prepare(
       'SELECT state, body FROM letter JOIN letter_body USING (seq) WHERE article = ? ORDER BY at DESC, seq DESC LIMIT 1',
@@ -53,15 +62,31 @@ export class Lookups {
     this.#letter = db.prepare(`SELECT ${SUMMARY}, body FROM letter JOIN letter_body USING (seq) WHERE id = ?`)
   }
 
-  get(id: string): ArticleState | undefined {
+  get(id: string, now: number): ArticleState | undefined {
     return inSnapshot(this.#db, () => {
-      const body = this.#document.get(id)?.body
-      if (body !== undefined) return { status: 'indexed', article: unpack<IndexedArticle>(body as Uint8Array) }
+      const article = this.#standing(id)
+      if (article !== undefined) return stateOf(article, now)
       if (this.#inFlight.get(id) !== undefined) return { status: 'inFlight' }
       const letter = this.#lastLetter.get(id)
       if (letter === undefined) return undefined
       if (letter.state === 'replayed') return { status: 'inFlight' }
       return { status: 'dead', problem: unpack<ArticleDead>(letter.body as Uint8Array).problem }
+    })
+  }
+
+  versions(id: string, now: number): readonly ArticleVersion[] {
+    return inSnapshot(this.#db, () => {
+      const standing = this.#standing(id)
+      return standing === undefined ? [] : this.#shown(standing, now)
+    })
+  }
+
+  version(id: string, version: number, now: number): IndexedArticle | undefined {
+    return inSnapshot(this.#db, () => {
+      const standing = this.#standing(id)
+      if (!standing || !this.#shown(standing, now).some((shown) => shown.version === version)) return undefined
+      const body = standing.version === version ? undefined : this.#version.get(id, version)?.body
+      return body === undefined ? standing : unpack<IndexedArticle>(body as Uint8Array)
     })
   }
 
@@ -137,6 +162,16 @@ export class Lookups {
 
   ping(): void {
     this.#ledger.get('')
+  }
+
+  #standing(id: string): IndexedArticle | undefined {
+    const body = this.#document.get(id)?.body
+    return body === undefined ? undefined : unpack<IndexedArticle>(body as Uint8Array)
+  }
+
+  #shown(standing: IndexedArticle, now: number): readonly ArticleVersion[] {
+    const earlier = this.#links.all(standing.id).map(({ link }) => JSON.parse(String(link)) as Link)
+    return shownVersions(earlier, standing, now)
   }
 
   #ledgerOf(row: Row): DropLedger {

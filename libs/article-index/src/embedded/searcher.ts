@@ -18,6 +18,8 @@ export interface PlannedSearch {
   readonly order: 'relevance' | 'newest'
   readonly limit: number
   readonly after?: Place
+  /** The time by which embargoes are judged, ms since the epoch. */
+  readonly now: number
 }
 
 /** Where a page ended: the article, and how many stood up to it, for when it stands there no more. */
@@ -62,7 +64,8 @@ export class Searcher {
     return inSnapshot(this.#db, () => {
       this.#columns.refresh(this.#db)
       const ranked = search.order === 'relevance' && hasWords(search.query)
-      const matched = this.#within(this.#select(search.query, ranked), search.bounds)
+      const shown = this.#columns.shown(this.#select(search.query, ranked), search.now)
+      const matched = this.#within(shown, search.bounds)
       const page = ranked ? pageOf(matched, search) : this.#newest(matched, search)
       const highlighter = new Highlighter(search.query)
       return {

@@ -1,13 +1,14 @@
 import type { Problem } from '@wiredesk/contracts'
 import type { ArticleState } from '../article-index.ts'
+import { stateOf } from '../article-version.ts'
 import { toArticle } from './article-document.ts'
 import { toLetter, type LetterSummary } from './letters.ts'
 import type { Stores } from './stores.ts'
 
 /** See `ArticleIndex.get`. */
-export async function articleState(stores: Stores, id: string): Promise<ArticleState | undefined> {
+export async function articleState(stores: Stores, id: string, now: number): Promise<ArticleState | undefined> {
   const [article, trail] = await Promise.all([stores.articles.get(id), stores.trails.get(id)])
-  if (article !== undefined) return { status: 'indexed', article: toArticle(article) }
+  if (article !== undefined) return stateOf(toArticle(article), now)
   if (trail === undefined) return undefined
   const [receipts, letters] = await Promise.all([
     stores.receipts.read(trail.receipts),
@@ -20,7 +21,7 @@ export async function articleState(stores: Stores, id: string): Promise<ArticleS
   if (problem !== undefined) return { status: 'dead', problem }
   // Everything has ended well: it was indexed while we read.
   const indexed = await stores.articles.get(id)
-  return indexed && { status: 'indexed', article: toArticle(indexed) }
+  return indexed && stateOf(toArticle(indexed), now)
 }
 
 async function lastProblem({ letters }: Stores, all: readonly LetterSummary[]): Promise<Problem | undefined> {

@@ -18,12 +18,17 @@ export interface Seen {
   readonly primaryTerm: number
 }
 
-/** Writes a document where it is still as it was seen; without `seen`, where there is none. */
-export interface ConditionalWrite {
+export interface Target {
   readonly index: string
   readonly id: string
+}
+
+/** Writes a document where it is still as it was seen; without `seen`, where there is none. */
+export interface ConditionalWrite extends Target {
   readonly document: object
   readonly seen?: Seen | undefined
+  /** The document's other fields stay as they were seen. */
+  readonly isPart?: boolean
 }
 
 /** `changed`: not written, the document is not as it was seen. A problem: the index can never take it. */
@@ -79,12 +84,21 @@ function* requests(writes: readonly ConditionalWrite[]): Generator<readonly Entr
   if (entries.length > 0) yield entries
 }
 
-function encoded({ index, id, document, seen }: ConditionalWrite): string {
-  const target = { _index: index, _id: id }
-  const action = seen
-    ? { index: { ...target, if_seq_no: seen.seqNo, if_primary_term: seen.primaryTerm } }
-    : { create: target }
-  return `${JSON.stringify(action)}\n${JSON.stringify(document)}\n`
+function encoded({ index, id, document, seen, isPart }: ConditionalWrite): string {
+  const target = { _index: index, _id: id, ...(seen && { if_seq_no: seen.seqNo, if_primary_term: seen.primaryTerm }) }
+  const action = isPart ? { update: target } : seen ? { index: target } : { create: target }
+  return `${JSON.stringify(action)}\n${JSON.stringify(isPart ? { doc: document } : document)}\n`
+}
+
+/** Deletes documents that nothing leads to any more. One that is left where this fails does no harm. */
+export async function bulkDelete(connection: OpenSearchConnection, targets: readonly Target[]): Promise<void> {
+  for (let from = 0; from < targets.length; from += MAX_ITEMS) {
+    const actions = targets
+      .slice(from, from + MAX_ITEMS)
+      .map(({ index, id }) => ({ delete: { _index: index, _id: id } }))
+    const lines = actions.map((action) => `${JSON.stringify(action)}\n`).join('')
+    await connection.call(z.looseObject({}), { method: 'POST', path: '/_bulk', query: { filter_path: 'took' }, lines })
+  }
 }
 
 class Bulk {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { problemCode, UnavailableError, type Problem } from '@wiredesk/contracts'
 import { z } from 'zod'
-import { bulkWrite, type ConditionalWrite, type Seen } from './bulk.ts'
+import { bulkWrite, type ConditionalWrite, type Seen, type Target } from './bulk.ts'
 import type { OpenSearchConnection } from './connection.ts'
 
 /** Documents of one request. */
@@ -14,11 +14,6 @@ const MAX_ROUNDS = 50
 export interface Stored<D> {
   readonly document: D
   readonly seen: Seen
-}
-
-export interface Target {
-  readonly index: string
-  readonly id: string
 }
 
 /** What is to become of one document. */

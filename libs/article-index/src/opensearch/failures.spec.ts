@@ -300,6 +300,27 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
     expect(lost).toBeGreaterThan(4)
   })
 
+  it('keeps every version where the answer was lost, or it ended before the new document was written', async () => {
+    const versions = [1, 2, 3, 4].map((revision) =>
+      enriched({ id: 'a', text: `Text ${revision}.`, revision, receipt: `drop:${revision}` }),
+    )
+    await index.index(versions.slice(0, 1))
+    between.behaviour = async (call) => (isBulkOf('articles', call) ? { status: 503, body: '{}' } : call.forward())
+    await expect(index.index(versions.slice(1))).rejects.toThrow(UnavailableError)
+    let lost = 0
+    between.behaviour = async (call) => {
+      const answer = await call.forward()
+      return call.path === '/_bulk' && lost++ % 2 === 0 ? 'cut' : answer
+    }
+    await index.index(versions.slice(1))
+    between.behaviour = honest
+    await index.index(versions)
+    const kept = await index.versions('a')
+    const texts = await Promise.all(kept.map(async ({ version }) => (await index.version('a', version))?.text))
+    expect(texts).toEqual(['Text 4.', 'Text 3.', 'Text 2.', 'Text 1.'])
+    expect(lost).toBeGreaterThan(3)
+  })
+
   it('is healed by the redelivery where it ended between the documents and their receipts', async () => {
     between.behaviour = async (call) => (isBulkOf('receipts', call) ? { status: 503, body: '{}' } : call.forward())
     await expect(index.index(events)).rejects.toThrow(UnavailableError)

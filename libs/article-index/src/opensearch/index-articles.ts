@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { receiptKey, type ArticleEnriched, type Problem } from '@wiredesk/contracts'
 import { failpoint } from '@wiredesk/failpoints'
-import { toDocument, type Standing } from './article-document.ts'
-import { bulkWrite, type WriteResult } from './bulk.ts'
-import { inRounds } from './collection.ts'
+import { toArticle, toVersion, type Chained } from './article-document.ts'
+import { ArticleEvents } from './article-events.ts'
+import { bulkDelete, bulkWrite } from './bulk.ts'
+import { inRounds, type Stored } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { hasEnded } from './receipts.ts'
-import { decideEnds, type Decision, type Decisions } from './rule-of-ends.ts'
-import type { Stores } from './stores.ts'
+import type { Decision } from './rule-of-ends.ts'
+import { versionKey, type Stores } from './stores.ts'
 
 /** What became of an event. */
 export type Indexed = Decision | { readonly end: 'rejected'; readonly problem: Problem }
@@ -22,9 +23,10 @@ export type Indexed = Decision | { readonly end: 'rejected'; readonly problem: P
  */
 export async function indexArticles(
   connection: OpenSearchConnection,
-  { standings, receipts }: Stores,
+  stores: Stores,
   events: readonly ArticleEnriched[],
 ): Promise<readonly Indexed[]> {
+  const { standings, versions, receipts } = stores
   const results: Indexed[] = []
   const writer = randomBytes(9).toString('base64url')
   const articles = [...Map.groupBy(events.entries(), ([, event]) => event.id)].map(
@@ -36,76 +38,55 @@ export async function indexArticles(
       standings.read(slice.map(({ id }) => id)),
       receipts.read(slice.flatMap((article) => article.receipts())),
     ])
-    const writes = slice.flatMap((article) => {
-      const stored = before.get(article.id)
+    for (const article of slice) {
       const ended = article.receipts().filter((key) => {
         const receipt = known.get(key)?.document
         return receipt !== undefined && hasEnded(receipt, article.id)
       })
-      const document = article.decide(stored?.document, new Set(ended))
-      return document ? [{ ...standings.target(article.id), document, seen: stored?.seen, article }] : []
+      article.decide(before.get(article.id)?.document, new Set(ended))
+    }
+    const changed = await keepVersions(connection, stores, slice, before)
+    const writes = slice.flatMap((article) => {
+      const write = changed.has(article) ? undefined : article.write()
+      return write ? [{ ...standings.target(article.id), ...write, seen: before.get(article.id)?.seen, article }] : []
     })
     const written = await bulkWrite(connection, writes)
-    return writes.filter(({ article }, at) => article.isAgain(written[at])).map(({ article }) => article)
+    const again = writes.filter(({ article }, at) => article.isAgain(written[at])).map(({ article }) => article)
+    const left = slice.filter((article) => !changed.has(article) && !again.includes(article))
+    await bulkDelete(
+      connection,
+      left.flatMap((article) => article.forgotten().map((key) => versions.target(key))),
+    )
+    return [...changed, ...again]
   })
   failpoint('opensearch.articles.after')
   for (const article of articles) for (const [place, result] of article.results()) results[place] = result
   return results
 }
 
-type Entry = readonly [place: number, event: ArticleEnriched]
-
-/** The events of one article in one call. */
-class ArticleEvents {
-  readonly id: string
-  readonly #refused = new Map<ArticleEnriched, Problem>()
-  readonly #entries: readonly Entry[]
-  readonly #writer: string
-  #decisions: Decisions | undefined
-
-  constructor(id: string, entries: readonly Entry[], writer: string) {
-    this.id = id
-    this.#entries = entries
-    this.#writer = writer
-  }
-
-  receipts(): readonly string[] {
-    return this.#entries.map(([, { receipt }]) => receiptKey(receipt))
-  }
-
-  /** The document to write, if any. */
-  decide(before: Standing | undefined, ended: ReadonlySet<string>): object | undefined {
-    // Written by us, and only the answer was lost.
-    if (before?.writer === this.#writer) return undefined
-    this.#decisions = decideEnds(
-      this.#takeable().map(([, event]) => event),
-      before,
-      ended,
-      this.#writer,
-    )
-    const { written } = this.#decisions
-    return written && toDocument(written.event, written.version, this.#writer)
-  }
-
-  /** Whether to decide again: the document had changed, or the index refuses this event's, and there are others. */
-  isAgain(result: WriteResult | undefined): boolean {
-    const event = this.#decisions?.written?.event
-    if (typeof result === 'object' && event !== undefined) this.#refused.set(event, result)
-    return result !== 'written'
-  }
-
-  *results(): Generator<readonly [place: number, result: Indexed]> {
-    for (const [at, [place]] of this.#takeable().entries()) {
-      const decision = this.#decisions?.ends[at]
-      if (decision !== undefined) yield [place, decision]
-    }
-    for (const [place, event] of this.#entries) {
-      const problem = this.#refused.get(event)
-      if (problem !== undefined) yield [place, { end: 'rejected', problem }]
-    }
-  }
-
-  #takeable(): readonly Entry[] {
-    return this.#entries.filter(([, event]) => !this.#refused.has(event))
-  }
+/**
+ * Keeps the texts of versions that are about to be replaced, under keys of their own, so that nothing is lost where the
+ * document is written and no answer comes; gives those that have changed since they were read.
+ */
+async function keepVersions(
+  connection: OpenSearchConnection,
+  { articles, versions }: Stores,
+  slice: readonly ArticleEvents[],
+  before: ReadonlyMap<string, Stored<Chained>>,
+): Promise<ReadonlySet<ArticleEvents>> {
+  const replacing = slice.filter((article) => article.replaces())
+  const stood = await articles.read(replacing.map(({ id }) => id))
+  const changed = replacing.filter(({ id }) => stood.get(id)?.seen.seqNo !== before.get(id)?.seen.seqNo)
+  const texts = replacing.flatMap((article) => {
+    const document = stood.get(article.id)?.document
+    return changed.includes(article) ? [] : article.chain(document && toArticle(document))
+  })
+  await bulkWrite(
+    connection,
+    texts.map((text) => ({
+      ...versions.target(versionKey(text.id, receiptKey(text.receipt))),
+      document: toVersion(text),
+    })),
+  )
+  return new Set(changed)
 }

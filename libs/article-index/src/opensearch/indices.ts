@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { RefusedError, type OpenSearchConnection } from './connection.ts'
-import { articlesIndex, deadIndex, dropsIndex, receiptsIndex, type IndexBody } from './mappings.ts'
+import { articlesIndex, deadIndex, dropsIndex, receiptsIndex, versionsIndex, type IndexBody } from './mappings.ts'
 
 /** Names of the indices. */
 export interface Indices {
   readonly articles: string
+  readonly versions: string
   readonly receipts: string
   readonly drops: string
   readonly dead: string
 }
 
 export interface Layout {
-  /** Of articles and of receipts; default 1. */
+  /** Of articles, of their earlier versions, and of receipts; default 1. */
   readonly shards?: number
   /** Copies beside the first; default: one as soon as a second node is there. */
   readonly replicas?: number
@@ -24,13 +25,20 @@ export function indicesOf(prefix: string): Indices {
     )
   }
   const named = (name: string) => `${prefix}wiredesk-${name}`
-  return { articles: named('articles'), receipts: named('receipts'), drops: named('drops'), dead: named('dead') }
+  return {
+    articles: named('articles'),
+    versions: named('versions'),
+    receipts: named('receipts'),
+    drops: named('drops'),
+    dead: named('dead'),
+  }
 }
 
 /** Creates what is missing; any number of instances may do so at the same time. Resolves once all can be written to. */
 export async function createIndices(connection: OpenSearchConnection, indices: Indices, layout: Layout): Promise<void> {
   const { shards = 1 } = layout
   await create(connection, indices.articles, articlesIndex, { ...layout, shards })
+  await create(connection, indices.versions, versionsIndex, { ...layout, shards })
   await create(connection, indices.receipts, receiptsIndex, { ...layout, shards })
   await create(connection, indices.drops, dropsIndex, { ...layout, shards: 1 })
   await create(connection, indices.dead, deadIndex, { ...layout, shards: 1 })

@@ -69,11 +69,12 @@ export function letterReceived(letter: ArticleDead): (document: Known) => Letter
 }
 
 /** Whether an event that came to an end is the end of the letter, too: it is its own, or leaves nothing of it to do. */
-export function isEndedBy(letter: LetterSummary, { id, receipt }: ArticleEnriched, held: Held): boolean {
-  const own = letter.id === receiptKey(receipt)
-  const { articleId = own ? id : undefined, revision = own ? held.revision : undefined } = letter
-  if (articleId !== id) return false
-  return own && revision !== undefined ? revision <= held.revision : isOver(letter, held)
+export function isEndedBy(letter: LetterSummary, event: ArticleEnriched, held: Held): boolean {
+  const own = letter.id === receiptKey(event.receipt)
+  const newest = Math.max(event.revision, held.revision)
+  const { articleId = own ? event.id : undefined, revision = newest } = letter
+  if (articleId !== event.id) return false
+  return own ? revision <= newest : isOver(letter, held)
 }
 
 export function endedBy(event: ArticleEnriched, held: Held): (document: Known) => Known {

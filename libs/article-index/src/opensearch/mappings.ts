@@ -92,6 +92,10 @@ export const articlesIndex = index(
     /** Milliseconds since the epoch. */
     published: { type: 'long' },
     day: keyword,
+    /** Milliseconds since the epoch: not to be found before, where there is an embargo. */
+    hidden: { type: 'long' },
+    /** Taken back. */
+    withdrawn: { type: 'boolean' },
     body: { type: 'object', enabled: false },
   },
   // Texts have up to 4 Mi characters, and their last word is highlighted like the first.
@@ -100,6 +104,9 @@ export const articlesIndex = index(
 
 /** Receipts, and the trails of articles. */
 export const receiptsIndex = index({ dropId: keyword, item: { type: 'long' }, status: keyword, code: keyword })
+
+/** Texts of earlier versions, read by key alone. */
+export const versionsIndex = index({ body: { type: 'object', enabled: false } })
 
 export const dropsIndex = index({ dropId: keyword, time: { type: 'long' } })
 

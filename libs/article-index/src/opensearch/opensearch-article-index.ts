@@ -13,6 +13,8 @@ import {
   type Page,
   type RecordOutcome,
 } from '../article-index.ts'
+import type { ArticleVersion } from '../article-version.ts'
+import type { IndexedArticle } from '../indexed-article.ts'
 import type { SearchRequest, SearchResult } from '../search.ts'
 import { articleState } from './article-state.ts'
 import { changeDocuments } from './collection.ts'
@@ -28,6 +30,7 @@ import { recordEnds } from './record-ends.ts'
 import { Refresher } from './refresher.ts'
 import { searchArticles } from './search-articles.ts'
 import { storesOf, type Stores } from './stores.ts'
+import { versionOf, versionsOf } from './versions.ts'
 
 export interface OpenSearchOptions extends ConnectionOptions, Layout {
   /** Of the names of the indices, so that several systems share a cluster: small letters, digits, `.`, `_` and `-`. */
@@ -87,8 +90,16 @@ export class OpenSearchArticleIndex extends ArticleIndex {
     return await recordDead(this.#connection, this.#stores, letters)
   }
 
-  async get(id: string): Promise<ArticleState | undefined> {
-    return await articleState(this.#stores, id)
+  async get(id: string, now = Date.now()): Promise<ArticleState | undefined> {
+    return await articleState(this.#stores, id, now)
+  }
+
+  async versions(id: string, now = Date.now()): Promise<readonly ArticleVersion[]> {
+    return await versionsOf(this.#stores, id, now)
+  }
+
+  async version(id: string, version: number, now = Date.now()): Promise<IndexedArticle | undefined> {
+    return await versionOf(this.#stores, id, version, now)
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {

@@ -7,6 +7,7 @@ import type { OpenSearchConnection } from './connection.ts'
 import { endReceived } from './drops.ts'
 import { letterReceived, resolvedFromTheStart } from './letters.ts'
 import { died, endedDead, hasEnded } from './receipts.ts'
+import { heldOf } from './rule-of-ends.ts'
 import type { Stores } from './stores.ts'
 import { extended } from './trails.ts'
 
@@ -54,7 +55,8 @@ async function changesOfLateOnes(
   return dead.flatMap((letter) => {
     const { id, articleId, receipt } = letter
     const key = receipt && receiptKey(receipt)
-    const held = articleId === undefined ? undefined : standing.get(articleId)?.document
+    const stands = articleId === undefined ? undefined : standing.get(articleId)?.document
+    const held = stands && heldOf(stands)
     const end = key === undefined ? undefined : known.get(key)?.document
     const resolve = letters.change(id, resolvedFromTheStart(letter))
     if (articleId !== undefined && held !== undefined && isOver(letter, held))

@@ -1,6 +1,6 @@
 import { receiptKey, type ArticleEnriched } from '@wiredesk/contracts'
 import { failpoint } from '@wiredesk/failpoints'
-import { endOfOver, type Held } from '../letter-rule.ts'
+import { endOfOver } from '../letter-rule.ts'
 import { changeDocuments, type Change } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { endReceived } from './drops.ts'
@@ -62,7 +62,7 @@ async function changesOfLetters(
   const found = await letterSummaries.read([...ids.values()].flat())
   return ends.flatMap((end) => {
     const { event, result } = end
-    const held: Held = { ...result.held, revision: Math.max(event.revision, result.held.revision) }
+    const { held } = result
     const over = (ids.get(end) ?? []).flatMap((id) => found.get(id)?.document ?? [])
     return over
       .filter((letter) => letter.state !== 'resolved' && isEndedBy(letter, event, held))

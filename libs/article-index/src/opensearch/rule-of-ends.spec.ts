@@ -18,7 +18,18 @@ describe('decideEnds', () => {
       { end: 'superseded', version: 2 },
     ])
     expect(written).toEqual({ event: events[1], version: 2 })
-    expect(standing).toEqual({ revision: 2, digest: events[1]?.digest, receipt: 'd.1', version: 2, writer: 'me' })
+    expect(standing).toEqual({
+      ...{ revision: 2, digest: events[1]?.digest, receipt: 'd.1', version: 2, writer: 'me' },
+      ...{ partial: false, withdrawn: false },
+    })
+  })
+
+  it('gives the versions that passed within the call, and the newest revision of a text', () => {
+    const events = [event('one', 1, 'd:0'), event('two', 2, 'd:1'), event('three', 3, 'd:2'), event('three', 9, 'd:3')]
+    const { passed, standing } = decideEnds(events, undefined, new Set(), 'me')
+    expect(passed.map(({ version }) => version)).toEqual([1, 2])
+    expect(standing).toMatchObject({ revision: 9, receipt: 'd.2', version: 3 })
+    expect(decideEnds([event('late', 8, 'd:4')], standing, new Set(), 'me').ends).toMatchObject([{ end: 'superseded' }])
   })
 
   it('a receipt that had its end never replaces what came after it, not even at one revision', () => {

@@ -74,7 +74,15 @@ const resultSchema = z.object({
 export async function searchArticles(
   connection: OpenSearchConnection,
   index: string,
-  { q, from, to, sort = q.trim() === '' ? 'newest' : 'relevance', limit = DEFAULT_LIMIT, cursor }: SearchRequest,
+  {
+    q,
+    from,
+    to,
+    sort = q.trim() === '' ? 'newest' : 'relevance',
+    limit = DEFAULT_LIMIT,
+    cursor,
+    now = Date.now(),
+  }: SearchRequest,
 ): Promise<SearchResult> {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new QueryError(`limit: ${limit} is no whole number from 1 to ${MAX_LIMIT}`)
@@ -82,7 +90,7 @@ export async function searchArticles(
   const list = ['articles', q, from, to, sort]
   const marks = new Marks()
   const { hits, aggregations } = await searchIndex(connection, index, resultSchema, {
-    query: within(toDsl(parseQuery(q)), { from, to }),
+    query: shown(within(toDsl(parseQuery(q)), { from, to }), now),
     sort: [...ORDERS[sort].keys, { published: { order: 'desc', missing: UNDATED } }, { id: 'asc' }],
     ...pageRequest(list, { limit, cursor }, ORDERS[sort].place),
     track_total_hits: true,
@@ -95,6 +103,11 @@ export async function searchArticles(
     return { ...shown, ...body, highlights: marks.read(highlight ?? {}) }
   }
   return { total: hits.total.value, ...pageOf(list, hits.hits, limit, toItem), facets: toFacets(aggregations) }
+}
+
+/** Without what is taken back, and what is under an embargo then. */
+function shown(query: Dsl, now: number): Dsl {
+  return { bool: { must: [query], must_not: [{ term: { withdrawn: true } }, { range: { hidden: { gt: now } } }] } }
 }
 
 function within(query: Dsl, request: Pick<SearchRequest, 'from' | 'to'>): Dsl {

@@ -1,9 +1,11 @@
 import {
   articleSchema,
-  standingFields,
-  standingSchema,
+  chainedFields,
+  chainedSchema,
+  versionSchema,
   type ArticleDocument,
-  type Standing,
+  type Chained,
+  type VersionDocument,
 } from './article-document.ts'
 import { Collection } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
@@ -23,7 +25,9 @@ import { trailSchema, type Trail } from './trails.ts'
 /** Everything that is kept in the indices, by key. */
 export interface Stores {
   readonly articles: Collection<ArticleDocument>
-  readonly standings: Collection<Standing>
+  readonly standings: Collection<Chained>
+  /** Earlier versions, by {@link versionKey}. */
+  readonly versions: Collection<VersionDocument>
   readonly receipts: Collection<ReceiptDocument>
   readonly trails: Collection<Trail>
   readonly drops: Collection<DropDocument>
@@ -31,14 +35,21 @@ export interface Stores {
   readonly letterSummaries: Collection<LetterSummary>
 }
 
-export function storesOf(connection: OpenSearchConnection, { articles, receipts, drops, dead }: Indices): Stores {
+/** A version has its key from the receipt that it came from: whoever writes it writes the same. */
+export function versionKey(id: string, receipt: string): string {
+  return `${id}/${receipt}`
+}
+
+export function storesOf(connection: OpenSearchConnection, indices: Indices): Stores {
+  const { articles, versions, receipts, drops, dead } = indices
   return {
     articles: new Collection(connection, {
       index: articles,
       schema: articleSchema,
       fields: Object.keys(articleSchema.shape),
     }),
-    standings: new Collection(connection, { index: articles, schema: standingSchema, fields: standingFields }),
+    standings: new Collection(connection, { index: articles, schema: chainedSchema, fields: chainedFields }),
+    versions: new Collection(connection, { index: versions, schema: versionSchema }),
     receipts: new Collection(connection, { index: receipts, schema: receiptDocumentSchema }),
     // A receipt's key begins with the id of its drop, which has no slash.
     trails: new Collection(connection, { index: receipts, schema: trailSchema, namespace: 'article/' }),

@@ -1,12 +1,11 @@
 import { expect } from '@jest/globals'
-import { problemCode, receiptKey, type ArticleEnriched, type ProblemCode } from '@wiredesk/contracts'
+import { problemCode, receiptKey, type Article, type ArticleEnriched, type ProblemCode } from '@wiredesk/contracts'
 import fc from 'fast-check'
-import type { ArticleIndex, DeadLetterSummary, Death } from '../../src/article-index.ts'
-import type { IndexedArticle } from '../../src/indexed-article.ts'
+import type { ArticleIndex, ArticleState, DeadLetterSummary, Death } from '../../src/article-index.ts'
 import { chunk, closed, deadLetter, enriched, later } from '../articles.ts'
-import { LedgerModel } from '../ledger-model.ts'
+import { LedgerModel, type ModelArticle } from '../ledger-model.ts'
 import { allLetters } from './letters.ts'
-import type { Check } from './world.ts'
+import type { Check, World } from './world.ts'
 
 const DROPS = ['one', 'two']
 const ITEMS = 4
@@ -18,7 +17,23 @@ const receipt = fc.record({ drop: fc.constantFrom(...DROPS), item })
 /** Names an event: whatever comes again for a receipt and an article is the same. */
 const event = fc.record({ id: article, receipt })
 /** What stands in each event that there can be. */
-const contents = fc.array(fc.record({ text: fc.constantFrom('x', 'y'), revision: fc.integer({ min: 1, max: 3 }) }), {
+const EMBARGO = '2016-06-01T12:00:00.000Z'
+/** Before the embargo ends, and when it does. */
+const TIMES = [Date.parse(EMBARGO) - 1, Date.parse(EMBARGO)]
+const special = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Pick<Article, 'pubStatus' | 'partial' | 'embargoedUntil'>>(
+      { pubStatus: 'canceled' },
+      { partial: true },
+      { embargoedUntil: EMBARGO },
+      { partial: true, embargoedUntil: EMBARGO },
+    ),
+  },
+)
+const content = fc.record({ text: fc.constantFrom('x', 'y'), revision: fc.integer({ min: 1, max: 3 }), special })
+const contents = fc.array(content, {
   minLength: DROPS.length * ITEMS * ARTICLES.length,
   maxLength: DROPS.length * ITEMS * ARTICLES.length,
 })
@@ -58,12 +73,14 @@ type Contents = typeof contents extends fc.Arbitrary<infer Made> ? Made : never
 /** Does the same to an index and to the model, under names of its own, so that all histories can share an index. */
 class History {
   readonly model = new LedgerModel()
+  readonly #world: World
   readonly #index: ArticleIndex
   readonly #name: string
   readonly #contents: Contents
   readonly #done: Step[] = []
 
-  constructor(index: ArticleIndex, name: string, contents: Contents) {
+  constructor(world: World, index: ArticleIndex, name: string, contents: Contents) {
+    this.#world = world
     this.#index = index
     this.#name = name
     this.#contents = contents
@@ -118,7 +135,9 @@ class History {
 
   #event({ id, receipt: { drop, item } }: Wish): ArticleEnriched {
     const place = (DROPS.indexOf(drop) * ITEMS + item) * ARTICLES.length + ARTICLES.indexOf(id)
-    return enriched({ ...this.#contents[place], id: this.#own(id), receipt: `${this.#own(drop)}:${item}` })
+    const { special, ...rest } = this.#contents[place] ?? {}
+    const own = { id: this.#own(id), source: this.#name, receipt: `${this.#own(drop)}:${item}` }
+    return enriched({ ...rest, ...special, ...own })
   }
 
   #own(name: string): string {
@@ -144,12 +163,48 @@ class History {
         })),
       ),
       letters: letters.map((page) => page.map(letterOf).toSorted(byId)),
-      articles: await Promise.all(
-        ids.map(async (id) => {
-          const state = await this.#index.get(id)
-          return state?.status === 'indexed' && articleOf(state.article)
-        }),
+      articles: await Promise.all(TIMES.map((now) => this.#articles(ids, now))),
+    }
+  }
+
+  /** What readers get of them at a time. */
+  async #articles(ids: readonly string[], now: number): Promise<unknown> {
+    const [states, versions] = await Promise.all([
+      Promise.all(ids.map((id) => this.#index.get(id, now))),
+      Promise.all(ids.map((id) => this.#index.versions(id, now))),
+    ])
+    const earlier = await Promise.all(
+      ids.map((id, at) =>
+        Promise.all((versions[at] ?? []).map(({ version }) => this.#index.version(id, version, now))),
       ),
+    )
+    const { facets } = await this.#world.search(this.#index, { q: `source:${this.#name}`, now })
+    return {
+      states: states.map((state) => state && stateOf(state)),
+      versions: versions.map((each) => each.map(({ version, revision, current }) => ({ version, revision, current }))),
+      texts: earlier.map((each) => each.map((article) => article?.digest)),
+      found: await this.#world.found(this.#index, `source:${this.#name}`, { now }),
+      counted: facets.sources,
+    }
+  }
+
+  #expectedArticles(now: number): unknown {
+    const all = [...this.model.articles].map(([id, article]) => ({ id, ...article, isHidden: isHidden(article, now) }))
+    const shown = all.filter(({ isHidden }) => !isHidden)
+    const versions = all.map(({ isHidden, earlier, ...current }) =>
+      isHidden ? [] : [...earlier.filter((each) => !isEmbargoed(each.embargoedUntil, now)), current].toReversed(),
+    )
+    return {
+      states: all.map(({ isHidden, isWithdrawn, embargoedUntil, ...article }) => {
+        if (isWithdrawn) return { status: 'withdrawn', ...versionOf(article) }
+        return isHidden ? { status: 'embargoed', embargoedUntil } : { status: 'indexed', ...versionOf(article) }
+      }),
+      versions: versions.map((each) =>
+        each.map(({ version, revision }, at) => ({ version, revision, current: at === 0 })),
+      ),
+      texts: versions.map((each) => each.map(({ digest }) => digest)),
+      found: shown.map(({ id }) => id).toSorted(),
+      counted: shown.length === 0 ? [] : [{ value: this.#name, count: shown.length }],
     }
   }
 
@@ -166,7 +221,7 @@ class History {
           .map(letterOf)
           .toSorted(byId),
       ),
-      articles: [...this.model.articles.values()].map(articleOf),
+      articles: TIMES.map((now) => this.#expectedArticles(now)),
     }
   }
 
@@ -190,8 +245,21 @@ function byId(a: Shown, b: Shown): number {
   return a.id < b.id ? -1 : 1
 }
 
-function articleOf({ version, revision, digest }: Pick<IndexedArticle, 'version' | 'revision' | 'digest'>): object {
-  return { version, revision, digest }
+function stateOf(state: ArticleState): object {
+  if (state.status === 'withdrawn') return { status: 'withdrawn', version: state.version, revision: state.revision }
+  return state.status === 'indexed' ? { status: 'indexed', ...versionOf(state.article) } : state
+}
+
+function versionOf({ version, revision }: Pick<ModelArticle, 'version' | 'revision'>): object {
+  return { version, revision }
+}
+
+function isHidden({ isWithdrawn, embargoedUntil }: ModelArticle, now: number): boolean {
+  return isWithdrawn || isEmbargoed(embargoedUntil, now)
+}
+
+function isEmbargoed(until: string | undefined, now: number): boolean {
+  return until !== undefined && Date.parse(until) > now
 }
 
 export const accounting = {
@@ -200,7 +268,7 @@ export const accounting = {
     let histories = 0
     await fc.assert(
       fc.asyncProperty(contents, fc.array(step, { minLength: 1, maxLength: 12 }), async (contents, steps) => {
-        const history = new History(index, `history${histories++}`, contents)
+        const history = new History(world, index, `history${histories++}`, contents)
         for (const each of steps) {
           await history.take(each)
           expect(await history.found()).toEqual(history.expected())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pubStatuses } from '../article.ts'
 import { articleEventSchema } from '../event.ts'
 import { defineTopic } from '../topic.ts'
 
@@ -14,9 +15,13 @@ const v1 = articleEventSchema.extend({
   source: z.string().optional(),
   publishedAt: z.string().optional(),
   language: z.string(),
+  /** Not to be shown before this time, ISO 8601, UTC: whoever passes it on has to wait, too. */
+  embargoedUntil: z.string().optional(),
+  /** `canceled` and `withheld`, with the end `withdrawn`: whatever was passed on of the article is to be taken back. */
+  pubStatus: z.enum(pubStatuses).optional(),
 })
 
-/** An article is in the index, or was found there already. */
+/** An article is in the index, was found there already, or was taken back. */
 export type ArticleIndexed = z.infer<typeof v1>
 
 export const articlesIndexed = defineTopic<ArticleIndexed>({
@@ -27,5 +32,5 @@ export const articlesIndexed = defineTopic<ArticleIndexed>({
   retentionMs: 7 * 24 * 60 * 60 * 1000,
   writtenBy: ['indexer'],
   readBy: [],
-  description: 'What the index took, for alerts and feeds.',
+  description: 'What the index took, and what was taken back, for alerts and feeds; an embargo binds whoever reads it.',
 })

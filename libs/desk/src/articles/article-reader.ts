@@ -1,37 +1,57 @@
 import { createHash } from 'node:crypto'
-import type { ArticleIndex, ArticleState } from '@wiredesk/article-index'
+import type { ArticleIndex, ArticleState, ArticleVersion } from '@wiredesk/article-index'
 import { readArticleHint, type Cache } from '@wiredesk/cache'
-import { ProblemError } from '@wiredesk/contracts'
+import { problem, ProblemError, type Problem } from '@wiredesk/contracts'
 import type { OriginalStore } from '@wiredesk/originals'
 import type { Answer } from '../requests/answer.ts'
 import { readId, unknown } from '../requests/id.ts'
 import { IN_FLIGHT } from '../requests/in-flight.ts'
 import { download } from './download.ts'
 
+type Unfinished = Exclude<ArticleState, { status: 'indexed' }> | undefined
+
 /** Answers for one article: as it is indexed, or where it is instead. */
 export class ArticleReader {
   readonly #index: ArticleIndex
   readonly #cache: Cache
   readonly #originals: OriginalStore
+  readonly #now: () => number
 
-  constructor(index: ArticleIndex, cache: Cache, originals: OriginalStore) {
+  /** `now` is the clock by which embargoes end, ms since the epoch. */
+  constructor(index: ArticleIndex, cache: Cache, originals: OriginalStore, now: () => number = Date.now) {
     this.#index = index
     this.#cache = cache
     this.#originals = originals
+    this.#now = now
   }
 
-  /** 200 with the article and a strong ETag, 202 while it is on its way, 410 when it is dead. Throws the problem `not-found`. */
-  async article(id: string): Promise<Answer> {
-    const state = await this.#index.get(readId('article', id))
+  /**
+   * 200 with the article, or an earlier version of it, and a strong ETag; 202 while it is on its way or under embargo, 410 when it is dead or
+   * taken back. Throws the problem `not-found`, also for a version that is not kept.
+   */
+  async article(id: string, version?: number): Promise<Answer> {
+    const now = this.#now()
+    const state = await this.#index.get(readId('article', id), now)
     if (state?.status !== 'indexed') return this.#unfinished(id, state)
-    const body = JSON.stringify(state.article)
+    const article = version === undefined ? state.article : await this.#index.version(id, version, now)
+    if (!article) throw new ProblemError('not-found', `version ${version} of article ${id} is not kept`)
+    const body = JSON.stringify(article)
     const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
     return { headers: { 'content-type': 'application/json; charset=utf-8', etag }, body }
   }
 
+  /** 200 with the versions that can be read, the newest first; else as {@link article}. */
+  async versions(id: string): Promise<Answer> {
+    const now = this.#now()
+    const state = await this.#index.get(readId('article', id), now)
+    if (state?.status !== 'indexed') return this.#unfinished(id, state)
+    const versions: readonly ArticleVersion[] = await this.#index.versions(id, now)
+    return { body: { id, versions } }
+  }
+
   /** 200 with the bytes that were dropped, as an attachment; else as {@link article}. Throws `not-found` also where none were kept. */
   async original(id: string): Promise<Answer> {
-    const state = await this.#index.get(readId('article', id))
+    const state = await this.#index.get(readId('article', id), this.#now())
     if (state?.status !== 'indexed') return this.#unfinished(id, state)
     const { original, receipt } = state.article
     const bytes = original && (await this.#originals.get(original.hash))
@@ -40,12 +60,27 @@ export class ArticleReader {
   }
 
   /** What the index does not know yet may have been accepted a moment ago: then ingest has left a hint. */
-  async #unfinished(id: string, state: Exclude<ArticleState, { status: 'indexed' }> | undefined): Promise<Answer> {
-    if (state?.status === 'dead') {
-      const headers = { 'content-type': 'application/problem+json' }
-      return { status: 410, headers, body: { ...state.problem, status: 410, id } }
+  async #unfinished(id: string, state: Unfinished): Promise<Answer> {
+    switch (state?.status) {
+      case 'dead':
+        return gone(id, state.problem)
+      case 'withdrawn': {
+        const { pubStatus, version, revision } = state
+        return gone(id, problem('withdrawn', `article ${id} is ${pubStatus}`, { pubStatus, version, revision }))
+      }
+      case 'embargoed': {
+        const { status, embargoedUntil } = state
+        const seconds = Math.ceil((Date.parse(embargoedUntil) - this.#now()) / 1_000)
+        const headers = { 'retry-after': String(Math.max(seconds, 1)) }
+        return { status: 202, headers, body: { status, embargoedUntil } }
+      }
+      case undefined:
+        if ((await readArticleHint(this.#cache, id)) === undefined) throw unknown('article', id)
     }
-    if (state === undefined && (await readArticleHint(this.#cache, id)) === undefined) throw unknown('article', id)
     return IN_FLIGHT
   }
+}
+
+function gone(id: string, why: Problem): Answer {
+  return { status: 410, headers: { 'content-type': 'application/problem+json' }, body: { ...why, status: 410, id } }
 }

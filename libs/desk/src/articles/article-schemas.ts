@@ -1,4 +1,4 @@
-import type { Highlight, IndexedArticle, SearchItem, SearchResult } from '@wiredesk/article-index'
+import type { ArticleVersion, Highlight, IndexedArticle, SearchItem, SearchResult } from '@wiredesk/article-index'
 import {
   articleSchema,
   enrichmentsSchema,
@@ -18,13 +18,41 @@ export const indexedArticleSchema = articleSchema
     revision: z
       .int()
       .describe("Order of the versions: the source's modified time, else the time of acceptance, ms since the epoch."),
-    digest: z.string().describe('Hash of headline and text: equal means the same text.'),
+    digest: z
+      .string()
+      .describe('Hash of headline and text, and of what else makes a version: equal means that nothing is new.'),
     file: z.string().optional(),
     receipt: receiptSchema,
     original: originalSchema.optional(),
     enrichers: z.record(z.string(), z.string()).describe('Version of each enricher that worked on it.'),
     timeline: z.array(timelineEntrySchema),
   }) satisfies z.ZodType<IndexedArticle>
+
+export const articleVersionSchema = z.object({
+  version: z.int().describe('From 1.'),
+  revision: z.int().describe('Order of the versions, ms since the epoch.'),
+  at: z.string().describe('When it was accepted, ISO 8601, UTC.'),
+  headline: z.string().optional(),
+  embargoedUntil: z.string().optional(),
+  partial: z.boolean().optional().describe('Only a part of the article, such as a teaser.'),
+  current: z.boolean().describe('The one that stands; the others are earlier ones.'),
+}) satisfies z.ZodType<ArticleVersion>
+
+export const articleVersionsSchema = z.object({
+  id: z.string(),
+  versions: z
+    .array(articleVersionSchema)
+    .describe('The newest first: the one that stands, and the latest twenty before it since it was last taken back.'),
+})
+
+/** What stands at an article's address before it can be read there. */
+export const notYetSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('inFlight') }),
+  z.object({
+    status: z.literal('embargoed'),
+    embargoedUntil: z.string().describe('It can be read and found from then on: ISO 8601.'),
+  }),
+])
 
 export const highlightSchema = z.object({
   field: z.enum(['headline', 'text']),

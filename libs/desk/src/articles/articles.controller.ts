@@ -5,6 +5,7 @@ import { send } from '../requests/answer.ts'
 import { asking } from '../requests/asking.ts'
 import { readQuery } from '../requests/read-query.ts'
 import { ArticleReader } from './article-reader.ts'
+import { articleParameters } from './article-parameters.ts'
 import { searchParameters } from './search-parameters.ts'
 
 @Controller('articles')
@@ -23,8 +24,19 @@ export class ArticlesController {
   }
 
   @Get(':id')
-  async article(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await send(request, reply, await this.#articles.article(id))
+  async article(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { version } = readQuery(articleParameters, query)
+    await send(request, reply, await this.#articles.article(id, version))
+  }
+
+  @Get(':id/versions')
+  async versions(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await send(request, reply, await this.#articles.versions(id))
   }
 
   @Get(':id/original')

@@ -1,5 +1,7 @@
+import { problem } from '@wiredesk/contracts'
+import { articleParameters } from '../articles/article-parameters.ts'
 import { searchParameters } from '../articles/search-parameters.ts'
-import type { Parameter, Paths } from './document.ts'
+import type { Parameter, Paths, Response } from './document.ts'
 import { failures, json, pathParameter, queryParameters, schemaRef } from './parts.ts'
 
 const id = pathParameter('id', 'Of the article, as the answer to a drop gives it.')
@@ -38,6 +40,84 @@ const VERDICT = {
   ],
 }
 
+const ID = '0f343b0931126a20f133d67c2b018a3b'
+
+const INDEXED = {
+  id: ID,
+  status: 'indexed',
+  version: 2,
+  revision: 1_462_363_200_000,
+  digest: '5b1c0e7a2f9d4c3b8a6e5d4c3b2a1908',
+  uri: 'https://news.example/talks',
+  ...ARTICLE,
+  language: 'en',
+  asserted: { people: ['Anna Meier'], topics: [{ code: 'medtop:16000000', name: 'conflict, war and peace' }] },
+  provenance: { headline: 'json-ld', publishedAt: 'meta' },
+  conflicts: {
+    publishedAt: [
+      { value: '2016-05-04', from: 'meta' },
+      { value: '2016-05-03', from: 'url' },
+    ],
+  },
+  warnings: ['date-from-url'],
+  pubStatus: 'usable',
+  embargoedUntil: '2016-05-04T06:00:00.000Z',
+  people: [],
+  organisations: [],
+  places: [{ name: 'Geneva', country: 'CH', mentions: [{ start: 0, end: 6, text: 'GENEVA' }] }],
+  quotes: [],
+  dates: [],
+  keywords: ['ceasefire'],
+  topics: [],
+  summary: [],
+  enrichers: { entities: '1.0.0' },
+  receipt: { dropId: VERDICT.dropId, item: 0, file: 'talks.html' },
+  file: 'talks.html',
+  timeline: [{ stage: 'ingest', at: '2016-05-04T12:00:00.000Z', ms: 3, attempt: 1 }],
+}
+
+const VERSIONS = {
+  id: ID,
+  versions: [
+    {
+      version: 2,
+      revision: 1_462_363_200_000,
+      at: '2016-05-04T12:00:00.000Z',
+      headline: ARTICLE.headline,
+      current: true,
+    },
+    {
+      version: 1,
+      revision: 1_462_359_600_000,
+      at: '2016-05-04T11:00:00.000Z',
+      headline: 'Talks to resume',
+      partial: true,
+      current: false,
+    },
+  ],
+}
+
+/** What an article's address answers where no version of it can be read. */
+const NOT_THERE: Readonly<Record<string, Response>> = {
+  202: json('It is on its way, or under embargo.', 'NotYet', {
+    status: 'embargoed',
+    embargoedUntil: '2016-05-04T06:00:00.000Z',
+  }),
+  410: {
+    description: 'It is dead, and no version of it is indexed; or it was taken back (`withdrawn`): why.',
+    content: {
+      'application/problem+json': {
+        schema: schemaRef('Problem'),
+        example: {
+          ...problem('withdrawn', `article ${ID} is canceled`, { pubStatus: 'canceled', version: 3 }),
+          revision: 1_462_366_800_000,
+          id: ID,
+        },
+      },
+    },
+  },
+}
+
 export const articlePaths: Paths = {
   '/articles': {
     post: {
@@ -51,6 +131,10 @@ export const articlePaths: Paths = {
         text('filename', 'Name of a raw file.'),
         text('publishedAt', 'Publication date of files that have none, ISO 8601.'),
         text('source', 'Source of files that have none.'),
+        text(
+          'map',
+          'Where exports (CSV, JSON, NDJSON) have the fields: a preset, or JSON from fields to columns or paths.',
+        ),
         {
           name: 'dryRun',
           in: 'query',
@@ -83,6 +167,7 @@ export const articlePaths: Paths = {
         },
       },
       responses: {
+        200: json('Of a dry run: something would be accepted; with its articles.', 'DropAnswer'),
         202: {
           ...json('Something was accepted, and is durable.', 'DropAnswer', VERDICT),
           headers: { location: { description: 'The ledger of the drop.', schema: { type: 'string' } } },
@@ -91,6 +176,7 @@ export const articlePaths: Paths = {
           'malformed',
           'incomplete',
           'invalid-request',
+          'too-slow',
           'too-large',
           'too-many-parts',
           'unsupported-type',
@@ -124,14 +210,24 @@ export const articlePaths: Paths = {
       tags: ['articles'],
       summary: 'One article, enriched.',
       description: 'With a strong ETag. In the split system an id just accepted may be unknown for a moment.',
+      parameters: [id, ...queryParameters(articleParameters)],
+      responses: {
+        200: json('It is indexed.', 'Article', INDEXED),
+        ...NOT_THERE,
+        ...failures('invalid-request', 'not-found', 'unavailable'),
+      },
+    },
+  },
+  '/articles/{id}/versions': {
+    get: {
+      operationId: 'getVersions',
+      tags: ['articles'],
+      summary: 'The versions of an article, the newest first.',
+      description: 'Their texts: `GET /articles/{id}?version=`.',
       parameters: [id],
       responses: {
-        200: json('It is indexed.', 'Article'),
-        202: json('It is on its way.', 'InFlight', { status: 'inFlight' }),
-        410: {
-          description: 'It is dead, and no version of it is indexed: why.',
-          content: { 'application/problem+json': { schema: schemaRef('Problem') } },
-        },
+        200: json('It is indexed.', 'ArticleVersions', VERSIONS),
+        ...NOT_THERE,
         ...failures('not-found', 'unavailable'),
       },
     },
@@ -147,11 +243,7 @@ export const articlePaths: Paths = {
           description: 'With the name and the type of the file.',
           content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
         },
-        202: json('The article is on its way.', 'InFlight'),
-        410: {
-          description: 'The article is dead: why.',
-          content: { 'application/problem+json': { schema: schemaRef('Problem') } },
-        },
+        ...NOT_THERE,
         ...failures('not-found', 'unavailable'),
       },
     },

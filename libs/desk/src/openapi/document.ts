@@ -38,10 +38,9 @@ export interface Operation {
   readonly responses: { readonly [status: string]: Response }
 }
 
-export interface PathItem {
-  readonly get?: Operation
-  readonly post?: Operation
-}
+const METHODS = ['post', 'head', 'patch', 'delete', 'get'] as const
+
+export type PathItem = { readonly [method in (typeof METHODS)[number]]?: Operation }
 
 export type Paths = { readonly [path: string]: PathItem }
 
@@ -61,15 +60,17 @@ export interface OpenApi {
 }
 
 export interface Endpoint {
-  readonly method: 'GET' | 'POST'
+  readonly method: Uppercase<(typeof METHODS)[number]>
   readonly path: string
   readonly operation: Operation
 }
 
 /** Every operation of a document, in its order. */
 export function endpointsOf({ paths }: OpenApi): readonly Endpoint[] {
-  return Object.entries(paths).flatMap(([path, { get, post }]) => [
-    ...(post ? [{ method: 'POST' as const, path, operation: post }] : []),
-    ...(get ? [{ method: 'GET' as const, path, operation: get }] : []),
-  ])
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((each) => {
+      const operation = item[each]
+      return operation ? [{ method: each.toUpperCase() as Endpoint['method'], path, operation }] : []
+    }),
+  )
 }

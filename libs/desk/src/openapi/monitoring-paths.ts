@@ -5,6 +5,8 @@ import { failures, json, jsonBody, pathParameter, queryParameters, unreadable } 
 
 const topic = pathParameter('name', 'Of the topic, with its prefix, if one is configured.')
 
+const EVENTS = 'retry: 1000\n\nevent: dead\ndata: {"total":0,"byClass":[]}\n\n'
+
 export const monitoringPaths: Paths = {
   '/topics': {
     get: {
@@ -49,6 +51,23 @@ export const monitoringPaths: Paths = {
       summary: 'How every stage of the line fares.',
       description: 'Instances report themselves over the topic stages.reported, every 2 s.',
       responses: { 200: json("In the order of an article's way.", 'Stages'), ...failures('unavailable') },
+    },
+  },
+  '/events': {
+    get: {
+      operationId: 'watch',
+      tags: ['monitoring'],
+      summary: 'Server-sent events of all of the above, as it changes.',
+      description:
+        'The events `topics`, `stages`, `dead` (`total` and `byClass` of the open letters) and `drops` (the latest 20) have as data what the address of that name answers; first as it is, then whenever it has changed, looked ' +
+        'at every second or two. `away` has `source`, one of these names, and the `problem` why it cannot be told at the moment.',
+      responses: {
+        200: {
+          description: 'Until you leave.',
+          content: { 'text/event-stream': { schema: { type: 'string' }, example: EVENTS } },
+        },
+        ...failures('unavailable'),
+      },
     },
   },
 }

@@ -5,6 +5,7 @@ import { dropPaths } from './drop-paths.ts'
 import { monitoringPaths } from './monitoring-paths.ts'
 import { operationsPaths } from './operations-paths.ts'
 import { componentSchemas } from './schemas.ts'
+import { uploadPaths } from './upload-paths.ts'
 
 /** OpenAPI 3.1 of all that the product serves over HTTP, whichever role serves it. Parameters and schemas come from what the program itself reads and answers. */
 export function openApi(version: string): OpenApi {
@@ -26,7 +27,7 @@ export function openApi(version: string): OpenApi {
       { name: 'dead letters', description: 'What failed, why, and how to send it back.' },
       { name: 'operations', description: 'For those who run it.' },
     ],
-    paths: { ...articlePaths, ...dropPaths, ...monitoringPaths, ...deadPaths, ...operationsPaths },
+    paths: { ...articlePaths, ...uploadPaths, ...dropPaths, ...monitoringPaths, ...deadPaths, ...operationsPaths },
     components: { schemas: componentSchemas() },
   }
 }

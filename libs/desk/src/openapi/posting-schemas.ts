@@ -3,11 +3,24 @@ import { z } from 'zod'
 
 /** An article as a script sends it; ingest reads it, and ninjs 1 to 3 as well. */
 export const articleInputSchema = articleSchema
-  .omit({ text: true })
+  .omit({ text: true, provenance: true, conflicts: true, warnings: true })
   .extend({
     text: z.string().optional(),
     html: z.string().optional(),
     body: z.string().optional(),
+    modifiedAt: z
+      .string()
+      .optional()
+      .describe('Orders the versions of an article, ISO 8601; default: the time of acceptance.'),
+    pubStatus: articleSchema.shape.pubStatus.describe(
+      '`canceled` and `withheld` take back the article of that `uri`, or of that `guid` and `source`: it needs no text then.',
+    ),
+    embargoedUntil: articleSchema.shape.embargoedUntil.describe(
+      'Not to be shown or found before it: ISO 8601. Also: `embargoed`.',
+    ),
+    partial: articleSchema.shape.partial.describe(
+      'Only a part of the article: never takes the place of the whole one.',
+    ),
   })
   .loose()
   .describe('At least `text`, `html` or `body`. ninjs 1 to 3 objects are recognised.')

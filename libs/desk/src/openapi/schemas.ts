@@ -13,8 +13,11 @@ import {
 } from '@wiredesk/contracts'
 import { z } from 'zod'
 import {
+  articleVersionSchema,
+  articleVersionsSchema,
   highlightSchema,
   indexedArticleSchema,
+  notYetSchema,
   searchItemSchema,
   searchResultSchema,
 } from '../articles/article-schemas.ts'
@@ -34,6 +37,8 @@ import { articleInputSchema, dropAnswerSchema } from './posting-schemas.ts'
 const named = {
   Article: indexedArticleSchema,
   ArticleInput: articleInputSchema,
+  ArticleVersion: articleVersionSchema,
+  ArticleVersions: articleVersionsSchema,
   DateMention: dateSchema,
   DeadLetter: shownLetterSchema,
   DeadLetterSummary: deadLetterSummarySchema,
@@ -59,6 +64,7 @@ const named = {
   }),
   Instance: instanceSchema,
   Mention: mentionSchema,
+  NotYet: notYetSchema,
   Organisation: organisationSchema,
   Original: originalSchema,
   Person: personSchema,

@@ -1,5 +1,16 @@
-import { articleId, type Article, MAX_TEXT_BYTES, problem, type Problem, textDigest } from '@wiredesk/contracts'
+import {
+  articleId,
+  type Article,
+  MAX_TEXT_BYTES,
+  problem,
+  type Problem,
+  takesBack,
+  textDigest,
+  versionDigest,
+} from '@wiredesk/contracts'
 import type { ExtractedArticle, RefusedPart } from '../extractors/extractor.ts'
+import { withMojibakeWarning } from '../text/mojibake.ts'
+import { publicationDate } from '../text/publication-date.ts'
 
 /** Values for articles that have none. */
 export interface ArticleDefaults {
@@ -24,24 +35,52 @@ const MAX_LINE = 10_000
 const MAX_KEYWORDS = 1_000
 const LINES = ['headline', 'byline', 'source', 'section', 'uri', 'guid'] as const
 
-/** Fills in defaults, checks sizes, and makes the article's identity. */
+/** Fills in defaults, checks sizes, warns of text that was misread, and makes the article's identity. */
 export function prepare(extracted: ExtractedArticle, defaults: ArticleDefaults): Prepared {
   const { member, modifiedAt } = extracted
-  const article = {
+  const article = withMojibakeWarning({
     ...extracted.article,
     publishedAt: extracted.article.publishedAt ?? defaults.publishedAt,
     source: extracted.article.source ?? defaults.source,
-  }
+    ...embargoOf(extracted.article),
+  })
   const flaw = flawOf(article)
   if (flaw) return { kind: 'refused', member, problem: flaw }
   const modified = modifiedAt === undefined ? undefined : Date.parse(modifiedAt)
-  const digest = textDigest(article)
-  return { kind: 'article', member, article, id: articleId(article, digest), digest, modified }
+  const text = textDigest(article)
+  return {
+    kind: 'article',
+    member,
+    article,
+    id: articleId(article, text),
+    digest: versionDigest(article, text),
+    modified,
+  }
+}
+
+/** The end of an embargo in UTC, so that equal ones are written alike; what is no time stays as it is, to be refused. */
+function embargoOf({ embargoedUntil }: Article): Pick<Article, 'embargoedUntil'> {
+  if (embargoedUntil === undefined) return {}
+  const date = publicationDate(embargoedUntil)
+  return { embargoedUntil: date === undefined ? embargoedUntil : new Date(date).toISOString() }
 }
 
 function flawOf(article: Article): Problem | undefined {
-  const { text } = article
-  if (!/\S/.test(text)) return problem('empty', 'its text is blank')
+  const { text, pubStatus, uri, guid, embargoedUntil } = article
+  if (takesBack(article)) {
+    if (!uri?.trim() && !guid?.trim()) {
+      return problem(
+        'invalid-field',
+        `it is ${pubStatus} and has neither \`uri\` nor \`guid\`: nobody knows what it takes back`,
+        {
+          field: 'uri',
+        },
+      )
+    }
+  } else if (!/\S/.test(text)) return problem('empty', 'its text is blank')
+  if (embargoedUntil !== undefined && publicationDate(embargoedUntil) === undefined) {
+    return problem('invalid-field', '`embargoedUntil` is no ISO 8601 time', { field: 'embargoedUntil' })
+  }
   // A UTF-16 unit takes at most three bytes: most texts need no counting.
   const bytes = text.length * 3 > MAX_TEXT_BYTES ? Buffer.byteLength(text) : 0
   if (bytes > MAX_TEXT_BYTES) {
@@ -56,6 +95,13 @@ function flawOf(article: Article): Problem | undefined {
       `\`keywords\` has more than ${MAX_KEYWORDS} entries, or one of more than ${MAX_LINE} characters`,
       { field: 'keywords' },
     )
+  }
+  const { topics = [], ...names } = article.asserted ?? {}
+  const asserted = [...Object.values(names).flat(), ...topics.flatMap(({ code = '', name }) => [code, name])]
+  if (asserted.some(({ length }) => length > MAX_LINE)) {
+    return problem('invalid-field', `\`asserted\` has an entry of more than ${MAX_LINE} characters`, {
+      field: 'asserted',
+    })
   }
   return undefined
 }

@@ -1,8 +1,10 @@
-import { type Article, ProblemError } from '@wiredesk/contracts'
+import { type Article, type Asserted, assertedSchema, ProblemError, takesBack } from '@wiredesk/contracts'
 import { htmlText, isWholePage, looksLikeHtml } from '../html/html-text.ts'
 import { cleanLine, cleanText, languageOf } from '../text/clean-text.ts'
 import { publicationDate } from '../text/publication-date.ts'
 import type { ExtractedArticle, InnerFile } from '../extractors/extractor.ts'
+import { assertedOf } from '../fields/attributed.ts'
+import { pubStatusOf } from '../wire/wire-status.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -42,6 +44,38 @@ export class Fields {
     return value === undefined ? undefined : languageOf(value)
   }
 
+  boolean(name: string): boolean | undefined {
+    const value = this.raw(name)
+    if (value === undefined || typeof value === 'boolean') return value
+    throw invalid(name, 'must be true or false')
+  }
+
+  pubStatus(name: string): Article['pubStatus'] {
+    const value = this.line(name)
+    return value === undefined ? undefined : pubStatusOf(value)
+  }
+
+  /** Names of one line each; blank ones are none. */
+  asserted(name: string): Asserted | undefined {
+    const value = this.raw(name)
+    if (value === undefined) return undefined
+    const read = assertedSchema.safeParse(value)
+    if (!read.success) {
+      const path = [name, ...(read.error.issues[0]?.path ?? [])].join('.')
+      throw invalid(path, 'must be a list of names, of topics a list of `{ "code", "name" }`')
+    }
+    const { people, organisations, places, topics = [] } = read.data
+    return assertedOf({
+      people: people?.flatMap((each) => cleanLine(each) ?? []),
+      organisations: organisations?.flatMap((each) => cleanLine(each) ?? []),
+      places: places?.flatMap((each) => cleanLine(each) ?? []),
+      topics: topics.flatMap(({ code, name: named }) => {
+        const [cleanCode, cleanName] = [code && cleanLine(code), cleanLine(named)]
+        return cleanName === undefined ? [] : { ...(cleanCode && { code: cleanCode }), name: cleanName }
+      }),
+    })
+  }
+
   lines(name: string): string[] | undefined {
     const value = this.raw(name)
     if (value === undefined) return undefined
@@ -53,12 +87,13 @@ export class Fields {
   }
 }
 
-/** A body as an object gives it: text as it is, markup as text, a whole page as a file of its own. */
+/** A body as an object gives it: text as it is, markup as text, a whole page as a file of its own; none where the article is taken back. */
 export function articleOf(
   body: { readonly value: string; readonly markup: boolean | 'perhaps' } | undefined,
   known: Partial<Article>,
   modifiedAt: string | undefined,
 ): ExtractedArticle | InnerFile {
+  if (takesBack(known)) return { kind: 'article', article: { ...known, text: '' }, modifiedAt }
   if (body === undefined || body.value.trim() === '') throw new ProblemError('missing-text', 'the object has no text')
   const markup = body.markup === 'perhaps' ? looksLikeHtml(body.value) : body.markup
   if (!markup) return { kind: 'article', article: { ...known, text: cleanText(body.value) }, modifiedAt }

@@ -1,21 +1,52 @@
 import { ProblemError } from '@wiredesk/contracts'
 import type { ExtractedArticle, InnerFile } from '../extractors/extractor.ts'
+import { mappedArticle, type MappedFields, mappedFieldsOf } from '../mapping/mapped-article.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import { presetOf } from '../mapping/presets.ts'
 import { articleOf, Fields, type JsonObject } from './article-fields.ts'
 import { isNinjs, ninjsArticle } from './ninjs.ts'
 
-/** The article of a JSON value: our own fields, or ninjs 1 to 3. Throws ProblemError for what is none. */
-export function articleOfJson(value: unknown): ExtractedArticle | InnerFile {
+const BODIES = ['text', 'html', 'body']
+const OWN = new Set([
+  ...BODIES,
+  'headline',
+  'byline',
+  'publishedAt',
+  'modifiedAt',
+  'language',
+  'source',
+  'section',
+  'keywords',
+  'uri',
+  'guid',
+  'pubStatus',
+  'embargoedUntil',
+  'embargoed',
+  'partial',
+  'asserted',
+])
+
+/**
+ * The article of a JSON value: by the mapping where there is one; else our own fields, ninjs 1 to 3, an export that cannot be mistaken, or fields
+ * whose names say what they hold. Throws ProblemError for what is none.
+ */
+export function articleOfJson(value: unknown, mapping?: Mapping): ExtractedArticle | InnerFile {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('missing-text', `it is ${nameOf(value)}, not an article object`)
   }
   const object = value as JsonObject
-  return isNinjs(object) ? ninjsArticle(object) : ownArticle(object)
+  if (mapping !== undefined) return mappedArticle(object, mapping, 'json')
+  if (Object.keys(object).every((name) => OWN.has(name))) return ownArticle(object)
+  if (isNinjs(object)) return ninjsArticle(object)
+  const preset = presetOf(Object.keys(object))
+  if (preset !== undefined) return mappedArticle(object, preset, 'json')
+  return BODIES.some((name) => Object.hasOwn(object, name)) ? ownArticle(object) : mappedArticle(object, {}, 'json')
 }
 
 function ownArticle(object: JsonObject): ExtractedArticle | InnerFile {
   const fields = new Fields(object)
   const [text, html, body] = [fields.string('text'), fields.string('html'), fields.string('body')]
-  const known = {
+  const own = {
     headline: fields.line('headline'),
     byline: fields.line('byline'),
     publishedAt: fields.date('publishedAt'),
@@ -25,11 +56,26 @@ function ownArticle(object: JsonObject): ExtractedArticle | InnerFile {
     keywords: fields.lines('keywords'),
     uri: fields.line('uri'),
     guid: fields.line('guid'),
+    pubStatus: fields.pubStatus('pubStatus'),
+    embargoedUntil: fields.date('embargoedUntil') ?? fields.date('embargoed'),
+    partial: fields.boolean('partial'),
+    asserted: fields.asserted('asserted'),
   }
-  const modifiedAt = fields.date('modifiedAt')
+  const alike = alikeFields(object)
+  const known = {
+    ...alike?.known,
+    ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+  }
+  const modifiedAt = fields.date('modifiedAt') ?? alike?.modifiedAt
   if (text !== undefined) return articleOf({ value: text, markup: false }, known, modifiedAt)
   if (html !== undefined) return articleOf({ value: html, markup: true }, known, modifiedAt)
   return articleOf(body === undefined ? undefined : { value: body, markup: 'perhaps' }, known, modifiedAt)
+}
+
+/** What an object has under other names than ours. */
+function alikeFields(object: JsonObject): MappedFields | undefined {
+  const others = Object.entries(object).filter(([name]) => !OWN.has(name))
+  return others.length === 0 ? undefined : mappedFieldsOf(Object.fromEntries(others), {}, 'json')
 }
 
 function nameOf(value: unknown): string {
