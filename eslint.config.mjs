@@ -31,7 +31,7 @@ const ENVIRONMENT = 'only the configuration of libs/platform reads the environme
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.services/', 'data/', 'coverage/', 'tools/canaries/'] },
   {
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     extends: [tseslint.configs.recommended],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -44,24 +44,18 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
-  {
-    // The rules that need types and earn their time: a promise nobody waits for is a lost record.
-    files: ['apps/*/src/**/*.ts', 'libs/*/{src,testing}/**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/no-floating-promises': ['error', { ignoreIIFE: false }],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
-    },
-  },
-  boundaries(['{apps,libs,bench}/**/*.{ts,mjs}'], []),
+  // The rules that need types and earn their time: a promise nobody waits for is a lost record. The page has types of its own, a browser's.
+  typed(['apps/*/src/**/*.ts', 'libs/*/{src,testing}/**/*.ts'], ['apps/web/**'], './tsconfig.json'),
+  typed(['apps/web/{src,test}/**/*.{ts,tsx}'], [], './apps/web/tsconfig.json'),
+  boundaries(['{apps,libs,bench}/**/*.{ts,tsx,mjs}'], []),
   boundaries([...SPECS, 'bench/**/*.ts'], ['tool']),
-  keeping(['{apps,libs}/**/*.{ts,mjs}'], []),
+  keeping(['{apps,libs}/**/*.{ts,tsx,mjs}'], []),
   keeping(['libs/event-log/**/*.ts'], ['kafka']),
   keeping(['libs/cache/**/*.ts'], ['redis']),
   keeping(['libs/article-index/**/*.ts'], ['index']),
   keeping(['libs/platform/**/*.ts', '**/*.module.ts', '**/*.controller.ts'], ['nest']),
   {
-    files: ['{apps,libs}/**/*.{ts,mjs}'],
+    files: ['{apps,libs}/**/*.{ts,tsx,mjs}'],
     ignores: [
       'libs/platform/src/config*',
       'libs/platform/src/config*/**',
@@ -83,6 +77,19 @@ export default tseslint.config(
     },
   },
 )
+
+/** Rules that need the types of that project. */
+function typed(files, ignores, project) {
+  return {
+    files,
+    ignores,
+    languageOptions: { parserOptions: { project: [project], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreIIFE: false }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+    },
+  }
+}
 
 /** The table of layers as a rule for these files; `more` are layers that they may import from as well. */
 function boundaries(files, more) {

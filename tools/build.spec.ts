@@ -77,6 +77,22 @@ describe('the build', () => {
     expect(staleProjects(root).map(({ changed }) => changed)).toEqual([['name.ts']])
   })
 
+  it('builds a page in one piece, when any of its sources has changed', () => {
+    write('apps/page/vite.config.ts', 'export default {}')
+    write('apps/page/index.html', '<script type="module" src="/src/main.ts"></script>')
+    write('apps/page/src/main.ts', `import { name } from './name.ts'\ndocument.title = name\n`)
+    write('apps/page/src/name.ts', `export const name: string = 'desk'\n`)
+    expect(node('tools/build.ts')).toMatchObject({ status: 0 })
+    expect(existsSync(join(root, 'apps/page/dist/index.html'))).toBe(true)
+    expect(staleProjects(root)).toEqual([])
+    write('apps/page/src/name.ts', `export const name: string = 'another'\n`)
+    expect(staleProjects(root).map(({ path, changed }) => [path, changed])).toEqual([['apps/page', ['name.ts']]])
+    write('apps/page/src/name.ts', 'export const name = =')
+    const failed = node('tools/build.ts')
+    expect([failed.status, failed.stderr]).toEqual([1, expect.stringMatching(/^apps\/page: /m)])
+    expect(staleProjects(root)).toHaveLength(1)
+  })
+
   it('builds everything again with another build tool', () => {
     node('tools/build.ts')
     write('tools/build.ts', '// another\n')

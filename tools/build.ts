@@ -27,7 +27,9 @@ for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
 
 /** Builds what has changed in a project and gives a line for each source that does not parse; such are tried again next time. */
-async function build({ path, recipe, sources, changed, orphans }: StaleProject): Promise<readonly string[]> {
+async function build(project: StaleProject): Promise<readonly string[]> {
+  if (project.page) return buildPage(project)
+  const { path, recipe, sources, changed, orphans } = project
   const dist = join(ROOT, path, 'dist')
   mkdirSync(dist, { recursive: true })
   for (const name of orphans) rmSync(join(dist, name), { force: true })
@@ -46,6 +48,20 @@ async function build({ path, recipe, sources, changed, orphans }: StaleProject):
   const built = Object.fromEntries(Object.entries(sources).filter(([name]) => !broken.has(name)))
   writeFileSync(join(dist, MANIFEST), JSON.stringify({ recipe, sources: built }))
   return [...broken.values()]
+}
+
+/** A page is built by Vite, in one piece: index.html, and script and style beside it under names of their content. */
+async function buildPage({ path, recipe, sources }: StaleProject): Promise<readonly string[]> {
+  const root = join(ROOT, path)
+  try {
+    // Loaded only here: it takes longer than all the rest together.
+    const { build: bundle } = await import('vite')
+    await bundle({ root, configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error' })
+  } catch (error) {
+    return [`${path}: ${error instanceof Error ? error.message : String(error)}`]
+  }
+  writeFileSync(join(root, 'dist', MANIFEST), JSON.stringify({ recipe, sources }))
+  return []
 }
 
 async function write(from: string, to: string): Promise<void> {

@@ -7,7 +7,9 @@ export interface StaleProject {
   readonly path: string
   /** A hash of what builds: for another one everything is built again. */
   readonly recipe: string
-  /** The time and size of each source, by its path in src. */
+  /** Built by Vite, in one piece, because it has a vite.config.ts; absent for what is transpiled file by file. */
+  readonly page?: boolean
+  /** The time and size of each source, by its path in src; of a page also of what lies beside it. */
   readonly sources: Readonly<Record<string, string>>
   /** The sources to transpile or copy anew. */
   readonly changed: readonly string[]

@@ -1,9 +1,11 @@
 // Plain JavaScript on Node 20 and its own modules only: tools/setup.mjs asks this before it starts anything.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 export const MANIFEST = '.build.json'
+/** What makes a project a page: built by Vite, in one piece. */
+const PAGE = 'vite.config.ts'
 
 // Test material and type declarations beside the sources, which nobody runs from dist.
 const LEFT_OUT = /(^|\/)(fixtures|testing)\/|\.spec\.ts$|\.d\.m?ts$/
@@ -14,7 +16,7 @@ export function staleProjects(root) {
     entriesOf(join(root, parent)).map(({ name }) => `${parent}/${name}`),
   )
   return [...nested, 'bench'].flatMap((path) => {
-    const project = examine(root, path, recipe)
+    const project = existsSync(join(root, path, PAGE)) ? examinePage(root, path) : examine(root, path, recipe)
     return project.changed.length > 0 || project.orphans.length > 0 || project.gone ? [project] : []
   })
 }
@@ -37,14 +39,33 @@ function examine(root, path, recipe) {
   }
 }
 
+/** A page is stale as a whole: when any of its sources has changed, or its output is gone. */
+function examinePage(root, path) {
+  const recipe = recipeOf(root, 'vite')
+  const dist = join(root, path, 'dist')
+  const last = manifestOf(dist)
+  const before = last?.recipe === recipe && existsSync(join(dist, 'index.html')) ? last.sources : {}
+  const beside = ['index.html', PAGE].map((name) => [name, stampOf(join(root, path, name))])
+  const sources = { ...stampsOf(join(root, path, 'src')), ...Object.fromEntries(beside) }
+  return {
+    path,
+    recipe,
+    sources,
+    page: true,
+    changed: Object.keys(sources).filter((name) => before[name] !== sources[name]),
+    orphans: [],
+    gone: Object.keys(before).some((name) => !(name in sources)),
+  }
+}
+
 export function outputOf(source) {
   return source.replace(/\.ts$/, '.js')
 }
 
 /** What besides a source decides its output: the transpiler and the tool that calls it. */
-function recipeOf(root) {
+function recipeOf(root, transpiler = '@swc/core') {
   return createHash('sha256')
-    .update(readFileSync(join(root, 'node_modules', '@swc', 'core', 'package.json')))
+    .update(readFileSync(join(root, 'node_modules', transpiler, 'package.json')))
     .update(readFileSync(join(root, 'tools', 'build.ts')))
     .digest('hex')
 }
@@ -54,11 +75,13 @@ function stampsOf(src) {
     filesUnder(src)
       .map((file) => [file, relative(src, file)])
       .filter(([, name]) => !LEFT_OUT.test(name))
-      .map(([file, name]) => {
-        const { mtimeMs, size } = statSync(file)
-        return [name, `${mtimeMs}:${size}`]
-      }),
+      .map(([file, name]) => [name, stampOf(file)]),
   )
+}
+
+function stampOf(file) {
+  const { mtimeMs, size } = statSync(file)
+  return `${mtimeMs}:${size}`
 }
 
 function manifestOf(dist) {

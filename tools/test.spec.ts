@@ -10,7 +10,8 @@ const RUN_MS = 60_000
 describe('npm test', () => {
   /** Runs it on services that are given, so that it starts none. */
   function launch(args: readonly string[]) {
-    const given = { WIREDESK_TEST_KAFKA: 'given', WIREDESK_TEST_REDIS: 'given', WIREDESK_TEST_OPENSEARCH: 'given' }
+    const names = ['KAFKA', 'REDIS', 'OPENSEARCH', 'CHROMIUM']
+    const given = Object.fromEntries(names.map((name) => [`WIREDESK_TEST_${name}`, 'given']))
     const run = spawnSync(process.execPath, [join(ROOT, 'tools', 'test.ts'), ...args], {
       cwd: ROOT,
       env: { ...process.env, NODE_OPTIONS: '', ...given },

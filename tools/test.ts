@@ -1,4 +1,4 @@
-// npm test [-- ARGUMENTS OF JEST or folders]: starts a real Kafka, Redis and OpenSearch, runs jest, stops them again.
+// npm test [-- ARGUMENTS OF JEST or folders]: starts a real Kafka, Redis and OpenSearch, finds a Chromium, runs jest, stops them again.
 // Its last line is `N passed, N failed`, counted from jest's own result.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
+  chromium,
   type RunningService,
   SERVICES_HOME,
   startKafka,
@@ -24,6 +25,11 @@ const SERVICES: Readonly<Record<string, (options: StartOptions) => Promise<Runni
   WIREDESK_TEST_KAFKA: startKafka,
   WIREDESK_TEST_REDIS: startRedis,
   WIREDESK_TEST_OPENSEARCH: startOpenSearch,
+}
+
+/** What is not a server, but a program of the system's. */
+const PROGRAMS: Readonly<Record<string, (onProgress: (line: string) => void) => Promise<string>>> = {
+  WIREDESK_TEST_CHROMIUM: chromium,
 }
 
 const interrupted = new AbortController()
@@ -49,13 +55,20 @@ process.exitCode = failed === 0 ? 0 : 1
 
 /** What cannot be started is a failure of its own; the suites that need it fail too, the others still tell something. */
 async function startServices(): Promise<Readonly<Record<string, string>>> {
+  const onProgress = (line: string) => console.error(line)
+  const providers = [
+    ...Object.entries(SERVICES).map(([variable, start]) => ({
+      variable,
+      provide: async () => (await start({ dir: join(DIR, variable), onProgress })).url,
+    })),
+    ...Object.entries(PROGRAMS).map(([variable, find]) => ({ variable, provide: () => find(onProgress) })),
+  ]
   const started = await Promise.all(
-    Object.entries(SERVICES).map(async ([variable, start]) => {
+    providers.map(async ({ variable, provide }) => {
       const given = process.env[variable]
       if (given !== undefined && given !== '') return [[variable, given]]
       try {
-        const service = await start({ dir: join(DIR, variable), onProgress: (line) => console.error(line) })
-        return [[variable, service.url]]
+        return [[variable, await provide()]]
       } catch (error) {
         if (!interrupted.signal.aborted) problems.push(error instanceof Error ? error.message : String(error))
         return []

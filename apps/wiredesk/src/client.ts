@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '@wiredesk/platform/config'
-import { CommandError } from './command-error.ts'
+import { CommandError, EndpointAway } from './command-error.ts'
 
 /** What a command that asks a running Wiredesk is given. */
 export interface ClientOptions {
@@ -50,14 +50,14 @@ export class Client {
     }
   }
 
-  /** Throws {@link CommandError} when nobody answers. */
+  /** Throws {@link EndpointAway} when nobody answers. */
   async fetch(path: string | URL, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.base)
     try {
       return await fetch(url, init)
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-      throw new CommandError(
+      throw new EndpointAway(
         `nobody answers at ${url.origin} (${cause || 'no connection'}): start it with \`npm start\`, or name the address with --url`,
       )
     }
@@ -66,9 +66,9 @@ export class Client {
 
 async function jsonOf<T>(response: Response, accept: readonly number[]): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined)
-  if (!accept.includes(response.status))
-    throw new CommandError(problemText(body) ?? `${response.url} answered ${response.status}`)
-  return body as T
+  if (accept.includes(response.status)) return body as T
+  const told = problemText(body) ?? `${response.url} answered ${response.status}`
+  throw BUSY.includes(response.status) ? new EndpointAway(told) : new CommandError(told)
 }
 
 function baseUrl(file: string | undefined): string {

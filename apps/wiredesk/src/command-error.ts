@@ -2,3 +2,6 @@
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 }
+
+/** Whoever should answer does not, or has no room now: later it may be otherwise. */
+export class EndpointAway extends CommandError {}

@@ -28,6 +28,12 @@ const rate = (text: string) => {
   if (!(number >= 0.1 && number <= 10_000)) program.error(`error: "${text}" is no rate from 0.1 to 10000`)
   return number
 }
+const seconds = (text: string) => {
+  const number = Number(text)
+  if (!(number >= 0.05 && number <= 86_400)) program.error(`error: "${text}" is no time in seconds`)
+  return number
+}
+const collected = (text: string, before: readonly string[] = []) => [...before, text]
 const statuses = ['accepted', 'rejected', 'inFlight', 'indexed', 'duplicate', 'superseded', 'withdrawn', 'dead']
 
 program
@@ -43,13 +49,35 @@ program
   .argument('<path...>', 'files or folders; - reads one file from stdin')
   .option('--published-at <date>', 'publication date of files that have none')
   .option('--source <name>', 'source of files that have none')
+  .option('--map <mapping>', 'of exports: a preset, or a file with a mapping in JSON')
+  .option('--ignore <glob>', 'leave out what matches, in folders (more than once, if need be)', collected)
   .option('--dry-run', 'extract and answer, store nothing')
   .option('--no-wait', 'do not wait until every accepted article is indexed or dead')
   .option('--concurrency <n>', 'requests at a time', count, 4)
+  .option('--rate <n>', 'at most so many files a second', rate)
+  .option('--state <file>', 'where to remember what was sent (default: a file of its own in the state folder)')
+  .option('--again', 'send also what was sent before and has not changed')
   .addOption(url)
   .addOption(json)
   .addOption(config)
   .action(async (...args) => (await import('./commands/drop.ts')).drop(args[0], args[1]))
+
+program
+  .command('watch')
+  .description('drop what appears in a folder, and move it to done/ or, with the reason beside it, to failed/')
+  .argument('<dir>')
+  .option('--published-at <date>', 'publication date of files that have none')
+  .option('--source <name>', 'source of files that have none')
+  .option('--map <mapping>', 'of exports: a preset, or a file with a mapping in JSON')
+  .option('--ignore <glob>', 'leave out what matches (more than once, if need be)', collected)
+  .option('--settle <seconds>', 'a file is whole when it did not change for so long', seconds, 2)
+  .option('--poll [seconds]', 'look so often, for network folders that tell of no changes', seconds)
+  .option('--once', 'end when all that is there now is dropped')
+  .option('--concurrency <n>', 'requests at a time', count, 4)
+  .addOption(url)
+  .addOption(json)
+  .addOption(config)
+  .action(async (...args) => (await import('./commands/watch.ts')).watch(args[0], args[1]))
 
 program
   .command('search')

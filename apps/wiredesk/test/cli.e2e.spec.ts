@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -18,38 +17,19 @@ import {
 import { EmbeddedEventLog } from '@wiredesk/event-log'
 import { loadConfig } from '@wiredesk/platform/config'
 import type { Child } from '@wiredesk/services'
+import { run } from './command-line.ts'
 import { eventually } from './eventually.ts'
 import { Desk, start } from './line.ts'
 
 jest.setTimeout(120_000)
 
-const BIN = fileURLToPath(new URL('../bin/wiredesk.mjs', import.meta.url))
 const SAMPLES = fileURLToPath(new URL('../../../samples', import.meta.url))
-
-interface Said {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-type Environment = Readonly<Record<string, string>>
-
-/** Runs the command line in an environment as it is at the time of the call. */
-function run(own: () => Environment) {
-  return (args: readonly string[], environment: Environment = {}) =>
-    new Promise<Said>((settle) => {
-      const env = { ...process.env, NODE_OPTIONS: '', ...own(), ...environment }
-      execFile(process.execPath, [BIN, ...args], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
-        settle({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-      )
-    })
-}
 
 describe('the command line', () => {
   const data = mkdtempSync(join(tmpdir(), 'wiredesk-cli-'))
   let child: Child
 
-  const wiredesk = run(() => ({ WIREDESK_URL: child.url, WIREDESK_DATA: data }))
+  const wiredesk = run(() => ({ WIREDESK_URL: child.url, WIREDESK_DATA: data, WIREDESK_STATE: data }))
 
   const answer = async <T>(args: readonly string[]) => JSON.parse((await wiredesk([...args, '--json'])).out) as T
 
@@ -71,17 +51,17 @@ describe('the command line', () => {
   it('says what was rejected and why, and exits with 1', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wiredesk-drop-'))
     mkdirSync(join(folder, 'sub'))
-    writeFileSync(join(folder, 'sub', 'scan.pdf'), '%PDF-1.7 binary')
+    writeFileSync(join(folder, 'sub', 'scan.png'), Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
     writeFileSync(join(folder, 'note.txt'), 'The mayor of Oslo resigned on Monday.')
     writeFileSync(join(folder, '.hidden'), 'not for sending')
     const { code, out, err } = await wiredesk(['drop', folder])
     expect(out).toMatch(/received 2, accepted 1, rejected 1, indexed 1[^]*problems: unsupported-type 1\n/)
-    expect(err).toMatch(/rejected .*scan\.pdf.*unsupported-type/)
+    expect(err).toMatch(/rejected .*scan\.png.*unsupported-type/)
     expect(code).toBe(1)
     const [, dropId = ''] = /drops: (\w+)/.exec(out) ?? []
     const shown = await wiredesk(['show', dropId, '--problem', 'unsupported-type'])
     expect(shown.out).toMatch(/received 2, accepted 1, rejected 1, indexed 1\n\nproblem +count\nunsupported-type +1\n/)
-    expect(shown.out).toMatch(/\n +\d +rejected +sub\/scan\.pdf +unsupported-type: /)
+    expect(shown.out).toMatch(/\n +\d +rejected +sub\/scan\.png +unsupported-type: /)
   })
 
   it('tries a drop without storing anything', async () => {
@@ -144,7 +124,7 @@ describe('dead letters on the command line', () => {
   const [ferryId, dropId] = [articleId(FERRY), newDropId()]
   let child: Child
 
-  const wiredesk = run(() => ({ WIREDESK_URL: child.url, WIREDESK_DATA: data }))
+  const wiredesk = run(() => ({ WIREDESK_URL: child.url, WIREDESK_DATA: data, WIREDESK_STATE: data }))
   const answer = async <T>(args: readonly string[]) => JSON.parse((await wiredesk([...args, '--json'])).out) as T
   const letters = (...args: readonly string[]) => answer<DeadLetterPage>(['dead', ...args])
   const settled = (accept: (page: DeadLetterPage) => boolean, ...args: readonly string[]) =>

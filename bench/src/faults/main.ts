@@ -18,6 +18,7 @@ const SUITES: Readonly<Record<string, () => Promise<FaultSuite>>> = {
   disk: async () => (await import('./storage/disk.suite.ts')).diskSuite,
   service: async () => (await import('./service/service.suite.ts')).serviceSuite,
   split: async () => (await import('./split/split.suite.ts')).splitSuite,
+  hostile: async () => (await import('./hostile/hostile.suite.ts')).hostileSuite,
   short: async () => (await import('./short.suite.ts')).shortSuite,
   mutants: async () => (await import('./mutants/mutants.suite.ts')).mutantsSuite,
 }

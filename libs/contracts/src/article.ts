@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { signatureSchema } from './signature.ts'
 
 /** Text above this many bytes of UTF-8 is refused as `too-large`; nothing is ever truncated. */
 export const MAX_TEXT_BYTES = 4 * 1024 * 1024
@@ -139,6 +140,8 @@ export const enrichmentsSchema = z.object({
   keywords: z.array(z.string()),
   topics: z.array(topicTagSchema),
   summary: z.array(mentionSchema),
+  /** For the index alone; absent in events of before there were any. */
+  signature: signatureSchema.optional(),
 })
 export type Enrichments = z.infer<typeof enrichmentsSchema>
 

@@ -53,6 +53,8 @@ export {
   problemSchema,
   problems,
 } from './problem.ts'
+export { SHINGLE_WORDS, type Words, mixed, shinglesOf, wordsIn } from './shingles.ts'
+export { SIGNATURE_BANDS, bandsOf, signatureSchema } from './signature.ts'
 export { EventFormatError, type Topic, defineTopic } from './topic.ts'
 export { topics } from './topics.ts'
 export { type ArticleDead, articlesDead } from './topics/articles-dead.ts'

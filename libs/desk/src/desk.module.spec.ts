@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -441,16 +440,70 @@ describe('GET /dead', () => {
   })
 })
 
+describe('GET /events', () => {
+  it('tells topics, stages, dead letters and drops, as their addresses do', async () => {
+    const told = new Map<string, unknown>()
+    const leave = new AbortController()
+    const { body, headers } = await fetch(`${desk.url}/events`, { signal: leave.signal })
+    expect(headers.get('content-type')).toContain('text/event-stream')
+    let text = ''
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk
+      const messages = text.split('\n\n')
+      text = messages.pop() ?? ''
+      for (const message of messages) {
+        const [, name, data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? []
+        if (name !== undefined) told.set(name, JSON.parse(data))
+      }
+      if (told.size === 4) break
+    }
+    leave.abort()
+    expect(Object.fromEntries(told)).toMatchObject({
+      topics: { topics: expect.arrayContaining([expect.objectContaining({ name: 'test.articles.ingested' })]) },
+      stages: { stages: expect.arrayContaining([expect.objectContaining({ stage: 'enrichment' })]) },
+      dead: { total: expect.any(Number), byClass: expect.any(Array) },
+      drops: { drops: [expect.objectContaining({ dropId: ledger.dropId })] },
+    })
+  })
+
+  it('ends when the server is stopped', async () => {
+    const other = await startDesk({ log, index, cache, originals }, {})
+    const { body } = await fetch(`${other.url}/events`)
+    const ended = new Response(body).text()
+    await other.close()
+    expect(await ended).toContain('retry: ')
+  })
+})
+
 describe('documents', () => {
+  const statusOf = async (path: string, init?: RequestInit) => (await fetch(desk.url + path, init)).status
+
   it('says what is served, to scripts and to people', async () => {
     const { data } = await get('/')
     expect(data).toMatchObject({ name: 'Wiredesk', version: '1.2.3', docs: '/docs' })
     expect(data.endpoints).toContainEqual({ method: 'GET', path: '/stages', summary: expect.any(String) })
-    const page = await get('/', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
-    expect(page).toMatchObject({ mediaType: 'text/html', data: expect.stringContaining('<a href="/topics">') })
-    const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page.data) ?? []
-    const hash = createHash('sha256').update(style).digest('base64')
-    expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
+  })
+
+  it.each(['/', '/search?q=a', '/topics', '/topics/articles.dead', '/dead', '/drops', `/articles/${article.id}`])(
+    'gives a browser the page at %s, with nothing inline and nothing from elsewhere',
+    async (path) => {
+      const page = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      expect(page).toMatchObject({ status: 200, mediaType: 'text/html' })
+      expect(page.headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; script-src 'self'; style-src 'self';/,
+      )
+      expect(page.headers.get('vary')).toBe('accept')
+      expect(page.data).not.toMatch(/<style|style=|<script>|https?:\/\//)
+      const assets = [...page.data.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, asset]) => asset ?? '')
+      expect(assets.length).toBeGreaterThan(1)
+      for (const asset of assets) expect(await statusOf(asset)).toBe(200)
+    },
+  )
+
+  it('gives a script JSON where a browser gets the page', async () => {
+    expect(await get('/topics')).toMatchObject({ status: 200, mediaType: 'application/json' })
+    expect(await statusOf('/search')).toBe(404)
+    expect(await statusOf('/assets/..%2findex.html')).toBe(404)
   })
 
   it('serves its OpenAPI document, and a page of it', async () => {
@@ -466,8 +519,7 @@ describe('documents', () => {
   })
 
   it('knows no other address, and no POST /articles without an ingest to pass it on to', async () => {
-    const statusOf = async (path: string, init: RequestInit) => (await fetch(desk.url + path, init)).status
-    expect(await statusOf('/nowhere', {})).toBe(404)
+    expect(await statusOf('/nowhere')).toBe(404)
     expect(await statusOf('/articles', { method: 'POST', body: 'x' })).toBe(404)
   })
 })

@@ -1,6 +1,7 @@
 import {
   Inject,
   Module,
+  RequestMethod,
   type DynamicModule,
   type MiddlewareConsumer,
   type NestModule,
@@ -19,7 +20,12 @@ import { Replay } from './dead/replay.ts'
 import { DESK_OPTIONS, type DeskOptions } from './desk-options.ts'
 import { DropBooks } from './drops/drop-books.ts'
 import { DropsController } from './drops/drops.controller.ts'
+import { EventsController } from './events/events.controller.ts'
+import { LiveFeed } from './events/live-feed.ts'
+import { deskSources } from './events/desk-sources.ts'
 import { PagesController } from './pages/pages.controller.ts'
+import { servePage } from './pages/serve-page.ts'
+import { WebPage } from './pages/web-page.ts'
 import { IngestGateway } from './pass-on/ingest-gateway.ts'
 import { PassOnController } from './pass-on/pass-on.controller.ts'
 import { countAnswers } from './requests/count-answers.ts'
@@ -50,9 +56,11 @@ export class DeskModule implements NestModule {
   static readonly stats = [STATS] as const
 
   readonly #stats: StageStats
+  readonly #page: WebPage
 
-  constructor(@Inject(STATS) stats: StageStats) {
+  constructor(@Inject(STATS) stats: StageStats, @Inject(WebPage) page: WebPage) {
     this.#stats = stats
+    this.#page = page
   }
 
   /** Needs EventLog, ArticleIndex, Cache and OriginalStore as global providers, and a filter that renders ProblemError and UnavailableError. */
@@ -61,10 +69,11 @@ export class DeskModule implements NestModule {
     const passOn = ingestUrl === undefined ? [] : [{ provide: IngestGateway, useValue: new IngestGateway(ingestUrl) }]
     return {
       module: DeskModule,
-      controllers: [...controllers, ...(ingestUrl === undefined ? [] : [PassOnController])],
+      controllers: [...controllers, EventsController, ...(ingestUrl === undefined ? [] : [PassOnController])],
       providers: [
         { provide: DESK_OPTIONS, useValue: options },
         { provide: Names, useValue: new Names(options.topicPrefix ?? '') },
+        { provide: WebPage, useValue: new WebPage() },
         { provide: STATS, useValue: new StageStats('desk') },
         ...passOn,
         ...readers,
@@ -73,8 +82,9 @@ export class DeskModule implements NestModule {
     }
   }
 
-  /** Drops that are passed on are counted by ingest, and only there. */
+  /** Drops that are passed on are counted by ingest, and only there; streams of events have no end whose time would say anything. */
   configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(servePage(this.#page)).forRoutes({ path: '{*path}', method: RequestMethod.GET })
     consumer.apply(countAnswers(this.#stats)).forRoutes(...controllers)
   }
 }
@@ -122,5 +132,11 @@ const readers: readonly Provider[] = [
     provide: Replay,
     inject: [ArticleIndex, EventLog],
     useFactory: (index: ArticleIndex, log: EventLog) => new Replay(index, log),
+  },
+  {
+    provide: LiveFeed,
+    inject: [TopicMonitor, StageBoard, DeadLetters, DropBooks],
+    useFactory: (monitor: TopicMonitor, board: StageBoard, dead: DeadLetters, drops: DropBooks) =>
+      new LiveFeed(deskSources(monitor, board, dead, drops)),
   },
 ]

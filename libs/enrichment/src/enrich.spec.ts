@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { enrichmentsSchema, type Article } from '@wiredesk/contracts'
+import { enrichmentsSchema, NO_ENRICHMENTS, type Article } from '@wiredesk/contracts'
 import fc from 'fast-check'
 import { mentionsOf } from '../testing/mentions.ts'
-import { catalogue, versions } from './catalogue.ts'
+import { catalogue, UNSUPPORTED, versions } from './catalogue.ts'
 import { enrichArticle, findAll } from './enrich.ts'
 import { enrichers } from './enrichers.ts'
 
@@ -35,8 +35,16 @@ describe('enrichArticle', () => {
     expect(enrichArticle(structuredClone(article))).toEqual(enrichArticle(article))
   })
 
-  it('leaves topics to an enricher to come', () => {
-    expect(enrichArticle(article).enrichments.topics).toEqual([])
+  it('says of an article in another language which enrichers do not know it', () => {
+    const text = 'Kaupunginvaltuusto päätti maanantaina rakentaa uuden tulvamuurin ennen talven tuloa.'
+    const { enrichers, enrichments } = enrichArticle({ text, publishedAt: '2020-01-08' })
+    expect(enrichments).toMatchObject({ ...NO_ENRICHMENTS, language: 'fi' })
+    expect(enrichers).toMatchObject({ language: versions.language, entities: UNSUPPORTED, dates: UNSUPPORTED })
+    expect(Object.keys(enrichers)).toEqual(Object.keys(versions))
+  })
+
+  it('says the same where it cannot tell the language', () => {
+    expect(enrichArticle({ text: '1 2 3' }).enrichers).toMatchObject({ keywords: UNSUPPORTED, topics: UNSUPPORTED })
   })
 
   it('does not depend on what is no input of any enricher', () => {
@@ -124,6 +132,14 @@ describe('catalogue', () => {
       seen.add(name)
     }
   })
+
+  it.each(enrichers.filter(({ languages }) => languages))(
+    'finds nothing by $name in a language that it does not know',
+    ({ enrich, fields }) => {
+      const known = { ...findAll(article).findings, language: 'fi' }
+      expect(enrich(article, known)).toEqual(Object.fromEntries(fields.map((field) => [field, []])))
+    },
+  )
 
   it('gives every field to one enricher', () => {
     const fields = catalogue.flatMap((spec) => [...spec.fields])

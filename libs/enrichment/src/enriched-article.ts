@@ -1,5 +1,5 @@
 import type { Article, Enrichments } from '@wiredesk/contracts'
-import { versions } from './catalogue.ts'
+import { versionsFor } from './catalogue.ts'
 import type { Findings } from './enricher.ts'
 import { withoutBoilerplate } from './enrichers/boilerplate.ts'
 
@@ -8,11 +8,15 @@ export interface EnrichedArticle {
   /** With the text as a reader wants it: boilerplate lines are gone. */
   readonly article: Article
   readonly enrichments: Enrichments
-  /** Version of each enricher that worked on it. */
+  /** Version of each enricher, or `unsupported` for one that does not know the article's language. */
   readonly enrichers: Readonly<Record<string, string>>
 }
 
 /** Joins an article, as it was ingested, with all that was found in it. */
 export function toEnrichedArticle(article: Article, { boilerplate, ...enrichments }: Findings): EnrichedArticle {
-  return { article: withoutBoilerplate(article, boilerplate), enrichments, enrichers: versions }
+  return {
+    article: withoutBoilerplate(article, boilerplate),
+    enrichments,
+    enrichers: versionsFor(enrichments.language),
+  }
 }

@@ -20,7 +20,7 @@ export interface Findings extends Enrichments {
 /** Findings that are known already: of each enricher all fields, or none. */
 export type KnownFindings = Partial<Findings>
 
-/** Before any enricher ran. No enricher finds topics yet: the list stays empty. */
+/** Before any enricher ran. */
 export const NOTHING_FOUND: Findings = {
   ...NO_ENRICHMENTS,
   boilerplate: [],
@@ -41,6 +41,8 @@ export interface EnricherSpec<F extends keyof Findings = keyof Findings> {
   readonly inputs: readonly EnricherInput[]
   /** Names of the enrichers whose findings it reads; they stand before it in the catalogue. */
   readonly needs: readonly string[]
+  /** ISO 639-1 codes of the languages that it knows; absent where the language does not matter. In others it finds nothing. */
+  readonly languages?: readonly string[]
 }
 
 /**

@@ -6,7 +6,9 @@ import { findDates } from './enrichers/dates.ts'
 import { findEntities } from './enrichers/entities.ts'
 import { findKeywords } from './enrichers/keywords.ts'
 import { findQuotes } from './enrichers/quotes.ts'
+import { findSignature } from './enrichers/signature.ts'
 import { summarise } from './enrichers/summary.ts'
+import { findTopics } from './enrichers/topics.ts'
 import type { Article } from '@wiredesk/contracts'
 
 /** An enricher with its code. */
@@ -23,6 +25,8 @@ const code: Readonly<Record<EnricherName, Enricher['enrich']>> = {
   dates: findDates,
   keywords: findKeywords,
   summary: summarise,
+  topics: findTopics,
+  signature: findSignature,
 }
 
 /** Every enricher, in the order in which they run. */

@@ -5,3 +5,4 @@ export { EnrichmentPool, type EnrichmentPoolOptions, type PoolOutcome } from './
 export { MemoisedEnrichment, type EnrichmentOutcome } from './memoised-enrichment.ts'
 export { EnrichmentModule } from './enrichment.module.ts'
 export { EnrichmentStage } from './enrichment.stage.ts'
+export { withoutBoilerplateLines } from './enrichers/boilerplate.ts'

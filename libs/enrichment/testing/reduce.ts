@@ -1,7 +1,17 @@
 import type { Enrichments } from '@wiredesk/contracts'
 
 /** What a person checks of an article's enrichments by eye: names, mentions and values, without offsets. */
-export function reduce({ language, people, organisations, places, quotes, dates, keywords, summary }: Enrichments) {
+export function reduce({
+  language,
+  people,
+  organisations,
+  places,
+  quotes,
+  dates,
+  keywords,
+  topics,
+  summary,
+}: Enrichments) {
   const texts = (mentions: readonly { readonly text: string }[]): string[] => mentions.map(({ text }) => text)
   return {
     language,
@@ -19,6 +29,7 @@ export function reduce({ language, people, organisations, places, quotes, dates,
     quotes: quotes.map(({ text, kind, speaker }) => ({ kind, ...(speaker !== undefined && { speaker }), text })),
     dates: dates.map(({ text, value }) => ({ text, ...(value !== undefined && { value }) })),
     keywords,
+    topics: topics.map(({ name }) => name),
     summary: texts(summary),
   }
 }

@@ -84,7 +84,7 @@ describe('POST /articles', () => {
         ['a.txt', 'A text.'],
         ['dir/ü.html', PAGE, 'text/html'],
         ['c.ndjson', lines(3)],
-        ['d.pdf', '%PDF-1.7', 'application/pdf'],
+        ['d.png', 'a picture', 'image/png'],
         ['e.json', '{"text":"An object."}', 'application/json'],
         ['f', ''],
         ['g.html', PAGE],
@@ -92,7 +92,7 @@ describe('POST /articles', () => {
       const { code, items } = await ingest.answer(files)
       expect([code, items.map(({ item, file }) => `${item} ${file}`)]).toEqual([
         202,
-        ['0 a.txt', '1 dir/ü.html', '2 c.ndjson', '3 c.ndjson', '4 c.ndjson', '5 d.pdf', '6 e.json', '7 f', '8 g.html'],
+        ['0 a.txt', '1 dir/ü.html', '2 c.ndjson', '3 c.ndjson', '4 c.ndjson', '5 d.png', '6 e.json', '7 f', '8 g.html'],
       ])
       expect(verdicts(items).filter((verdict) => verdict !== 'accepted')).toEqual(['unsupported-type', 'empty'])
     })

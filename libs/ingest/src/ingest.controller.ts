@@ -1,25 +1,11 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { Controller, Inject, Logger, Post, Req, Res } from '@nestjs/common'
 import { type Problem, problem, ProblemError, UnavailableError } from '@wiredesk/contracts'
 import { answerDrop, ItemList, totalsLine } from './drop/drop-answer.ts'
 import { Intake } from './intake.ts'
+import { closeAfterwards, type HttpReply, type HttpRequest, whenThrough } from './request/connection.ts'
 import { type DropRequest, readDropRequest } from './request/drop-request.ts'
 import { LineStream } from './request/line-stream.ts'
 import { RequestBody } from './request/request-body.ts'
-
-/** As much of Fastify's as is used here. */
-interface HttpRequest {
-  readonly raw: IncomingMessage
-  readonly headers: IncomingHttpHeaders
-  readonly query: unknown
-}
-interface HttpReply {
-  readonly raw: ServerResponse
-  status(code: number): this
-  header(name: string, value: string): this
-  type(contentType: string): this
-  send(payload: unknown): this
-}
 
 @Controller()
 export class IngestController {
@@ -42,13 +28,13 @@ export class IngestController {
       const request = readDropRequest(http.headers, http.query)
       await this.#intake.admit(request)
       const dropId = this.#intake.dropId(request)
-      body = new RequestBody(http.raw, this.#intake.idleMs)
+      body = new RequestBody(http.raw, this.#intake.pace)
       if (request.streamed) await this.#answerLines(dropId, request, body, reply)
       else await this.#answerOnce(dropId, request, body, reply)
     } finally {
       this.#closeAfterwards(reply, body)
       body?.discard()
-      this.#whenThrough(http, reply, over)
+      whenThrough(http, reply, this.#intake.pace.idleMs, over)
     }
   }
 
@@ -63,7 +49,7 @@ export class IngestController {
 
   /** Always 202: what goes wrong from here on stands in the lines. */
   async #answerLines(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
-    const lines = new LineStream(this.#intake.idleMs)
+    const lines = new LineStream(this.#intake.pace.idleMs)
     if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
     reply.status(202).type('application/x-ndjson').send(lines.readable)
     try {
@@ -74,30 +60,9 @@ export class IngestController {
     }
   }
 
-  /** No request follows on the connection of a body that was cut off, nor while the process stops. */
-  #closeAfterwards({ raw }: HttpReply, body: RequestBody | undefined): void {
-    if (!body?.signal.aborted && !this.#intake.stopping) return
-    if (!raw.headersSent) raw.setHeader('connection', 'close')
-    else if (!raw.writableFinished) raw.once('finish', () => raw.req.socket.destroySoon())
-    else raw.req.socket.destroySoon()
-  }
-
-  /** What still arrives of the body is thrown away and the answer is sent, as long as the client goes on with either. */
-  #whenThrough({ raw }: HttpRequest, reply: HttpReply, over: () => void): void {
-    const { socket } = raw
-    const look = (): void => {
-      if (!socket.destroyed && !(raw.complete && reply.raw.writableFinished)) return
-      raw.off('end', look)
-      reply.raw.off('finish', look)
-      socket.off('close', look)
-      over()
-    }
-    // Once it is answered, a request is no longer told of the end of its connection.
-    socket.on('close', look)
-    reply.raw.on('finish', look)
-    raw.on('end', look)
-    socket.setTimeout(this.#intake.idleMs)
-    look()
+  /** Also of a body that was cut off: nobody can tell where its next request would begin. */
+  #closeAfterwards(reply: HttpReply, body: RequestBody | undefined): void {
+    if (body?.signal.aborted || this.#intake.stopping) closeAfterwards(reply)
   }
 
   #problemOf(error: unknown): Problem {

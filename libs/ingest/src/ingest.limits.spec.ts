@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { gate } from '../testing/gate.ts'
 import { type Answer, lines, NDJSON, Posting, TEXT, verdicts } from '../testing/posting.ts'
+import { openRaw } from '../testing/raw-request.ts'
 
 describe('POST /articles', () => {
   let ingest: Posting
@@ -96,15 +97,50 @@ describe('POST /articles', () => {
     })
   })
 
-  it('cuts off a body that says nothing for too long', async () => {
-    ingest = await Posting.start({ idleMs: 200 })
-    const { connection, answer } = await answered(await openBody())
-    expect([connection, answer.interrupted, verdicts(answer.items)]).toEqual([
-      'close',
-      true,
-      ['accepted', 'incomplete'],
-    ])
-    expect(lastReceipt()).toMatchObject({ accepted: 1, interrupted: true })
+  describe('of a sender that is too slow', () => {
+    const PACE = { idleMs: 300, minBodyRate: 1_000 }
+    const HEAD = 'POST /articles HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 100000\r\n\r\n'
+
+    it('takes what came whole, and cuts off the rest', async () => {
+      ingest = await Posting.start({ idleMs: 200 })
+      const { connection, answer } = await answered(await openBody())
+      expect([connection, answer.interrupted, verdicts(answer.items)]).toEqual([
+        'close',
+        true,
+        ['accepted', 'too-slow'],
+      ])
+      expect(lastReceipt()).toMatchObject({ accepted: 1, interrupted: true })
+    })
+
+    it.each(['', 'POST /articles'])('answers 408 and closes the connection: nothing comes but %j', async (start) => {
+      ingest = await Posting.start(PACE)
+      const { said } = await openRaw(ingest.app.url, HEAD + start)
+      const answer = await said
+      expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*"type":"\/problems\/too-slow"/)
+      expect(answer).toMatch(/^connection: close\r$/im)
+    })
+
+    it('does not fall for one that says a little again and again, and serves others meanwhile', async () => {
+      ingest = await Posting.start(PACE)
+      const slow = await Promise.all(Array.from({ length: 50 }, () => openRaw(ingest.app.url, HEAD)))
+      const drip = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write('x')), 20)
+      expect((await ingest.answer('Meanwhile.', TEXT)).code).toBe(202)
+      const answers = await Promise.all(slow.map(({ said }) => said))
+      clearInterval(drip)
+      expect(new Set(answers.map((answer) => answer.slice(0, 12)))).toEqual(new Set(['HTTP/1.1 408']))
+    })
+
+    it('has patience with one that stays above the rate, however long it takes, and while it waits for us', async () => {
+      ingest = await Posting.start({ ...PACE, minBodyRate: 10 })
+      const stalled = gate()
+      ingest.app.log.beforeAppend = () => stalled.passed
+      async function* steady(): AsyncGenerator<Uint8Array> {
+        for (let n = 0; n < 20; n++, await setTimeout(25)) yield Buffer.from(lines(1))
+        stalled.open()
+      }
+      const { accepted, interrupted } = await ingest.upload(steady(), NDJSON)
+      expect([accepted, interrupted]).toEqual([20, undefined])
+    })
   })
 
   describe('while the line is too far behind', () => {

@@ -5,6 +5,7 @@ import {
   type DropItem,
   dropIdOfKey,
   newDropId,
+  type Problem,
   problemCode,
   type ProblemCode,
   ProblemError,
@@ -20,14 +21,15 @@ import { Idempotency } from './drop/idempotency.ts'
 import { InHand, type OpenRequest } from './drop/in-hand.ts'
 import type { DropTotals } from './drop/tally.ts'
 import { ExtractionWorkers } from './extraction/extraction-workers.ts'
-import { FileReader } from './extraction/file-reader.ts'
+import { FileReader, type Item } from './extraction/file-reader.ts'
 import type { IncomingFile } from './extraction/open-file.ts'
+import { Spool } from './extraction/spool.ts'
 import { DEFAULTS, type IngestOptions } from './ingest-options.ts'
 import { decodedBody } from './request/decoded-body.ts'
 import type { DropRequest } from './request/drop-request.ts'
 import { Fingerprint } from './request/fingerprint.ts'
 import { incomingFiles } from './request/incoming-files.ts'
-import type { RequestBody } from './request/request-body.ts'
+import type { Pace } from './request/request-body.ts'
 import { BodyCutOff } from './streams/body-cut-off.ts'
 
 /** Longer lines are parsed in a worker: JSON of this length takes about a millisecond. */
@@ -39,6 +41,12 @@ export interface IntakeBackends {
   readonly log: EventLog
   readonly cache: Cache
   readonly originals: OriginalStore
+}
+
+/** What is read for a drop. */
+export interface DropBody extends AsyncIterable<Uint8Array> {
+  /** Aborted when it is cut off: nobody waits for what comes of it. */
+  readonly signal: AbortSignal
 }
 
 type Files = (fingerprint?: Fingerprint) => AsyncIterable<IncomingFile>
@@ -65,7 +73,7 @@ export class Intake {
     this.#idempotency = new Idempotency(backends.cache)
     this.#inHand = new InHand(all.stopMs)
     this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb, worker })
-    this.#reader = new FileReader(this.#workers, {
+    const limits = {
       fileBytes: all.maxFileBytes,
       lineBytes: all.maxLineBytes,
       depth: all.maxDepth,
@@ -73,7 +81,16 @@ export class Intake {
       nodes: all.maxNodes,
       inlineBytes: INLINE_LINE_BYTES,
       filesAhead: threads,
-    })
+      archives: {
+        nesting: all.maxNesting,
+        entries: all.maxEntries,
+        ratio: all.maxExpansion,
+        freeBytes: all.maxFileBytes,
+        inflatedBytes: all.maxInflatedBytes,
+        memberBytes: all.maxFileBytes,
+      },
+    }
+    this.#reader = new FileReader(this.#workers, limits, new Spool(all.spoolFolder, all.maxArchiveBytes))
   }
 
   /** Starts what takes its time to start, and does not wait for it. */
@@ -81,9 +98,10 @@ export class Intake {
     this.#workers.warm()
   }
 
-  /** After how much silence a client is cut off, ms. */
-  get idleMs(): number {
-    return this.#options.idleMs
+  /** How slow a client may be before it is cut off. */
+  get pace(): Pace {
+    const { idleMs, minBodyRate: minRate } = this.#options
+    return { idleMs, minRate }
   }
 
   /** No more drops are admitted. */
@@ -118,15 +136,16 @@ export class Intake {
    * Reads the body and takes what is in it; resolves when all that was told is durable. Throws ProblemError for a request that cannot be read or
    * has nothing in it, `UnavailableError` when a backend is away.
    */
-  async take(dropId: string, request: DropRequest, body: RequestBody, tell: Tell): Promise<DropTotals> {
+  async take(dropId: string, request: DropRequest, body: DropBody, tell: Tell): Promise<DropTotals> {
     const { contentType, contentEncoding, contentLength, fileName, idempotencyKey } = request
     const content = decodedBody(body, contentEncoding, {
       ratio: this.#options.maxExpansion,
       freeBytes: this.#options.maxFileBytes,
     })
     const size = contentEncoding === undefined ? contentLength : undefined
-    const files: Files = (fingerprint) =>
-      incomingFiles(content, { contentType, fileName, size }, { files: this.#options.maxFiles }, fingerprint)
+    const { maxFiles, maxFields, maxPartHeaderBytes: headerBytes } = this.#options
+    const limits = { files: maxFiles, fields: maxFields, headerBytes }
+    const files: Files = (fingerprint) => incomingFiles(content, { contentType, fileName, size }, limits, fingerprint)
 
     const totals =
       idempotencyKey === undefined || request.dryRun
@@ -137,18 +156,28 @@ export class Intake {
     return totals
   }
 
+  /** Takes a drop of which only this is to be told. */
+  async refuse(dropId: string, { fileName: file, traceparent }: DropRequest, why: Problem): Promise<void> {
+    async function* items(): AsyncGenerator<Item> {
+      yield { file, begun: performance.now(), prepared: { kind: 'refused', problem: why }, original: undefined }
+    }
+    const options = { dropId, source: this.#source, traceparent: childTraceparent(traceparent) }
+    const room = (): Promise<void> => Promise.resolve()
+    await new Drop({ ...this.#backends, stats: this.stats, room }, options).take(items(), () => undefined)
+  }
+
   async close(): Promise<void> {
     await this.#workers.close()
   }
 
   #take(
     dropId: string,
-    { defaults, traceparent, dryRun: dry }: DropRequest,
+    { defaults, mapping, traceparent, dryRun: dry }: DropRequest,
     files: AsyncIterable<IncomingFile>,
     cut: AbortSignal,
     tell: Tell,
   ): Promise<DropTotals> {
-    const items = this.#reader.items(files, defaults)
+    const items = this.#reader.items(files, defaults, mapping)
     if (dry) return dryRun(items, tell)
     const options = { dropId, source: this.#source, traceparent: childTraceparent(traceparent) }
     const room = (): Promise<void> => this.#backlog.room(cut)

@@ -1,6 +1,5 @@
 import { commit, isMisdeed } from '@wiredesk/workers/testing'
-import type { ExtractionWork } from '../src/extraction/extraction-task.ts'
-import type { Prepared } from '../src/extraction/prepare.ts'
+import type { ExtractionPage, ExtractionWork } from '../src/extraction/extraction-task.ts'
 
 /**
  * A worker to which a file does what it says, as text or as a paragraph of HTML, after a page where that begins with "a page, then ". A file that says
@@ -16,4 +15,7 @@ const suffer: ExtractionWork = async function* (_, bytes) {
 }
 export default suffer
 
-const page = (text: string): readonly Prepared[] => [{ kind: 'article', article: { text }, id: text, digest: text }]
+const page = (text: string): ExtractionPage => ({
+  items: [{ kind: 'article', article: { text }, id: text, digest: text }],
+  spent: { read: 0, inflated: 0, members: 0 },
+})

@@ -1,4 +1,7 @@
 import 'reflect-metadata'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ArgumentsHost, Catch, type DynamicModule, type ExceptionFilter, Global, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -38,13 +41,14 @@ export async function startIngest(options: IngestOptions = {}): Promise<IngestAp
   const fastify = adapter.getInstance()
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  const uploadsFolder = await mkdtemp(join(tmpdir(), 'wiredesk-uploads-'))
   const module = TestModule.register(
     [
       { provide: EventLog, useValue: log },
       { provide: Cache, useValue: cache },
       { provide: OriginalStore, useValue: originals },
     ],
-    options,
+    { uploadsFolder, ...options },
   )
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: false })
   app.useGlobalFilters(new TestFilter())
@@ -62,7 +66,10 @@ export async function startIngest(options: IngestOptions = {}): Promise<IngestAp
       log.records
         .filter(({ topic }) => topic === dropsReceived.name)
         .map((record) => decodeEvent(dropsReceived, record).data),
-    close: () => app.close(),
+    close: async () => {
+      await app.close()
+      await rm(uploadsFolder, { recursive: true, force: true })
+    },
   }
 }
 

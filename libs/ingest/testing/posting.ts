@@ -16,6 +16,7 @@ export interface Item {
   readonly item: number
   readonly status: string
   readonly file?: string
+  readonly member?: string
   readonly id?: string
   readonly article?: { readonly text: string }
   readonly problem?: Problem

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 
 /**
  * Sends the start of a POST by hand and then breaks the connection, as a client that crashes would: `headers` may promise more than `body`
@@ -20,4 +21,21 @@ export async function sendAndBreak(
   socket.end()
   socket.resume()
   await once(socket, 'close')
+}
+
+export interface RawRequest {
+  readonly socket: Socket
+  /** All that the server said, once it has closed the connection. */
+  readonly said: Promise<string>
+}
+
+/** A connection on which nothing but this was sent. */
+export async function openRaw(url: string, start: string): Promise<RawRequest> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  const said = text(socket).catch(() => '')
+  socket.on('error', () => undefined)
+  socket.write(start)
+  return { socket, said }
 }

@@ -38,6 +38,9 @@ const duration = z.string().transform((text, context): number | undefined => {
   return z.NEVER
 })
 
+/** From a second on. */
+const time = duration.pipe(z.number('must be a number with a unit: 90s, 15m, 12h, 7d').min(1_000))
+
 const text = z.string().min(1)
 const hostAndPort = String.raw`[^\s,/:@]+:\d{1,5}`
 
@@ -129,6 +132,99 @@ export const variables = {
     'Records of lag above which ingest answers 503 with Retry-After.',
   ),
   maxFileBytes: variable('WIREDESK_MAX_FILE_BYTES', integer(1_024, 2_147_483_647), '67108864', 'Largest file, bytes.'),
+  maxFiles: variable('WIREDESK_MAX_FILES', integer(1, 10_000_000), '100000', 'Files of one multipart body.'),
+  maxFields: variable(
+    'WIREDESK_MAX_FIELDS',
+    integer(0, 1_000_000),
+    '1000',
+    'Parts of one multipart body that are no files.',
+  ),
+  maxPartHeaderBytes: variable(
+    'WIREDESK_MAX_PART_HEADER_BYTES',
+    integer(1_024, 1_048_576),
+    '16384',
+    'Headers of one part of a multipart body, bytes.',
+  ),
+  maxExpansion: variable(
+    'WIREDESK_MAX_EXPANSION',
+    integer(2, 100_000),
+    '200',
+    'Times its compressed size that a gzip body or an archive may have.',
+  ),
+  maxEntries: variable(
+    'WIREDESK_MAX_ENTRIES',
+    integer(1, 100_000_000),
+    '500000',
+    'Entries of an archive, those of archives in it included.',
+  ),
+  maxNesting: variable('WIREDESK_MAX_NESTING', integer(1, 20), '5', 'Files in files in files.'),
+  maxInflatedBytes: variable(
+    'WIREDESK_MAX_INFLATED_BYTES',
+    integer(1_024, 1e15),
+    '68719476736',
+    'Bytes of all files in an archive, those of archives in it included.',
+  ),
+  maxArchiveBytes: variable(
+    'WIREDESK_MAX_ARCHIVE_BYTES',
+    integer(1_024, 1e15),
+    '8589934592',
+    'Bytes on disk of archives that must be there to be read, such as ZIP: of one, and of all together.',
+  ),
+  maxUploads: variable(
+    'WIREDESK_MAX_UPLOADS',
+    integer(1, 100_000),
+    '1000',
+    'Resumable uploads that are not drops yet.',
+  ),
+  maxUploadBytes: variable(
+    'WIREDESK_MAX_UPLOAD_BYTES',
+    integer(1_024, 1e13),
+    '8589934592',
+    'Largest resumable upload, bytes.',
+  ),
+  maxUploadsBytes: variable(
+    'WIREDESK_MAX_UPLOADS_BYTES',
+    integer(1_024, 1e15),
+    '34359738368',
+    'What all resumable uploads that are not drops yet may come to, bytes.',
+  ),
+  uploadExpiry: variable(
+    'WIREDESK_UPLOAD_EXPIRY',
+    time,
+    '1d',
+    'How long a resumable upload is kept of which nothing is heard.',
+  ),
+  bodyIdle: variable(
+    'WIREDESK_BODY_IDLE',
+    time,
+    '30s',
+    'Silence in the middle of a body, or of the reading of a streamed answer, after which a client is cut off.',
+  ),
+  minBodyRate: variable(
+    'WIREDESK_MIN_BODY_RATE',
+    integer(1, 1_000_000_000),
+    '100',
+    'Bytes a second of a body: a client that stays below is cut off like one that is silent.',
+  ),
+  headersTimeout: variable(
+    'WIREDESK_HEADERS_TIMEOUT',
+    time,
+    '10s',
+    'Time in which the headers of a request must come.',
+  ),
+  keepAlive: variable('WIREDESK_KEEP_ALIVE', time, '5s', 'How long a connection without a request is kept open.'),
+  maxHeaderBytes: variable(
+    'WIREDESK_MAX_HEADER_BYTES',
+    integer(4_096, 1_048_576),
+    '16384',
+    'Headers of one request, bytes.',
+  ),
+  maxConnections: variable(
+    'WIREDESK_MAX_CONNECTIONS',
+    integer(1, 1_000_000),
+    '10000',
+    'Connections at a time; further ones are closed at once.',
+  ),
   retentionIngested: variable(
     'WIREDESK_RETENTION_INGESTED',
     duration,
@@ -151,6 +247,11 @@ export const variables = {
     'WIREDESK_ALLOW_OPERATE',
     yesNo,
     'Allow replays and resets. Default: true on an embedded log and a loopback address, else false.',
+  ),
+  state: optional(
+    'WIREDESK_STATE',
+    text,
+    'Folder in which `wiredesk drop` remembers what it has sent. Default: `.local/state/wiredesk` in the home folder.',
   ),
   logLevel: variable(
     'WIREDESK_LOG_LEVEL',

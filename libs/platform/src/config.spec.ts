@@ -95,6 +95,18 @@ describe('the configuration', () => {
     })
   })
 
+  it.each<Record<string, string>>([
+    { WIREDESK_BODY_IDLE: 'forever' },
+    { WIREDESK_HEADERS_TIMEOUT: '0s' },
+    { WIREDESK_MIN_BODY_RATE: '0' },
+    { WIREDESK_MAX_CONNECTIONS: '0' },
+    { WIREDESK_MAX_HEADER_BYTES: '1' },
+    { WIREDESK_MAX_UPLOAD_BYTES: '1e99' },
+    { WIREDESK_UPLOAD_EXPIRY: '1 day' },
+  ])('has no limit without an end, nor one that lets nothing through: %j', (environment) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(Object.keys(environment)[0] ?? '')])
+  })
+
   it('takes an empty variable as not set', () => {
     expect(loadConfig({ WIREDESK_PORT: '' }).port).toBe(8080)
   })

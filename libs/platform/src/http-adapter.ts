@@ -1,22 +1,78 @@
+import type { Socket } from 'node:net'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
+import { problem, type Problem } from '@wiredesk/contracts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from './config.ts'
+import { breakSlowBody } from './slow-bodies.ts'
 
-/** Slow clients are cut off: headers within 10 s, idle connections after 5 s. A body may take its time: drops can be large. */
-const HEADERS_MS = 10_000
-const KEEP_ALIVE_MS = 5_000
-const MAX_HEADER_BYTES = 16 * 1024
+/** Bounds of connections, of what comes before a body, and of how slowly a body comes. How large it may be is for who reads it to say. */
+export type HttpLimits = Pick<
+  Config,
+  'headersTimeout' | 'keepAlive' | 'maxHeaderBytes' | 'maxConnections' | 'bodyIdle' | 'minBodyRate'
+>
+
+/** Node looks for connections whose headers are late every so often, ms. */
+const CHECK_MS = 1_000
+/** After the answer to a client that may still be sending, ms. */
+const LINGER_MS = 1_000
+const PROBLEM_TYPE = 'application/problem+json'
 
 /**
  * Fastify without body parsers: each route reads its own stream, in bounded memory. An interrupted body is the route's to notice.
  */
-export function httpAdapter(): FastifyAdapter {
+export function httpAdapter(limits: HttpLimits): FastifyAdapter {
+  const { headersTimeout, keepAlive, maxHeaderBytes, maxConnections, bodyIdle: idleMs, minBodyRate: minRate } = limits
   const adapter = new FastifyAdapter({
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveTimeout: keepAlive,
     requestTimeout: 0,
-    http: { headersTimeout: HEADERS_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    http: {
+      headersTimeout,
+      maxHeaderSize: maxHeaderBytes,
+      connectionsCheckingInterval: Math.min(CHECK_MS, headersTimeout),
+    },
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: (error, socket) => refuse(socket, unreadable(error.code)),
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      const told = { ...problem('invalid-request', error.message), status: error.statusCode ?? 400 }
+      void reply.status(told.status).type(PROBLEM_TYPE).send(JSON.stringify(told))
+    },
   })
   const fastify = adapter.getInstance()
+  fastify.server.maxConnections = maxConnections
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    breakSlowBody(request.raw, { idleMs, minRate })
+    done()
+  })
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   return adapter
+}
+
+/** What to tell of a request that never became one. */
+function unreadable(code: string): Problem {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem('too-slow', 'the headers did not come in time')
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return { ...problem('too-large', 'the headers are too long', { limit: 'headerBytes' }), status: 431 }
+  return problem('invalid-request', `this is no HTTP request (${code})`)
+}
+
+/** There is no reply to write on: Node has given the connection up. */
+function refuse(socket: Socket, told: Problem): void {
+  // The other side is gone, or an answer has begun that this would run into.
+  if (socket.destroyed || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy()
+    return
+  }
+  const body = JSON.stringify(told)
+  const head = [
+    `HTTP/1.1 ${told.status} ${told.title}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  // Closed at once while more comes, the connection would be reset, and the answer lost on its way.
+  socket.resume()
+  const over = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.once('close', () => clearTimeout(over))
 }

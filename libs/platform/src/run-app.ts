@@ -45,7 +45,7 @@ export async function runApp(roles: readonly Role[], config: Config): Promise<Ru
 async function start(roles: readonly Role[], config: Config, backends: Backends, logger: Logger): Promise<RunningApp> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(roles, backends, logger),
-    httpAdapter(),
+    httpAdapter(config),
     {
       bodyParser: false,
       abortOnError: false,

@@ -1,4 +1,5 @@
 export { type Child, type ChildOptions, startChild } from './child.ts'
+export { chromium } from './chromium.ts'
 export { SERVICES_HOME } from './home.ts'
 export { type KafkaOptions, startKafka } from './kafka.ts'
 export { withLock } from './lock.mjs'

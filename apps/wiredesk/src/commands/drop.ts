@@ -1,33 +1,53 @@
-import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { DropLedger } from '@wiredesk/article-index'
 import { problemCode } from '@wiredesk/contracts'
+import { loadConfig } from '@wiredesk/platform/config'
 import { Client, problemText, type ClientOptions } from '../client.ts'
 import { CommandError } from '../command-error.ts'
-import { sendBatch, type DropAnswer, type SendOptions } from '../drop/send-batch.ts'
+import { DropState, stateFileOf } from '../drop/drop-state.ts'
 import { eachOf } from '../drop/each-of.ts'
-import { batches, findFiles } from '../drop/find-files.ts'
-import { createProgress } from '../drop/progress.ts'
+import { batches, findFiles, type FoundFile } from '../drop/find-files.ts'
+import { Pacer } from '../drop/pacer.ts'
+import { createProgress, type Progress } from '../drop/progress.ts'
+import type { DropAnswer, SendOptions } from '../drop/send-batch.ts'
+import { sendFiles } from '../drop/send-files.ts'
+import { closedAnswer } from '../drop/send-upload.ts'
 import { settle, sumCounts, sumLedgers } from '../drop/settle.ts'
 import { printJson, red, safe } from '../print.ts'
 
-interface DropOptions extends ClientOptions, SendOptions {
+export interface DropOptions extends ClientOptions, SendOptions {
   readonly wait: boolean
   readonly concurrency: number
+  readonly ignore?: readonly string[]
+  /** Files a second. */
+  readonly rate?: number
+  /** Where it is remembered what was sent. */
+  readonly state?: string
+  /** Send also what was sent before. */
+  readonly again?: boolean
 }
 
 const SETTLED_AT_A_TIME = 4
 
-/** Sends the files, several requests at a time, and ends with the ledger. Exit code 1 if anything was rejected or dead. */
-export async function drop(paths: readonly string[], options: DropOptions): Promise<void> {
+/**
+ * Sends the files, several requests at a time, and ends with the ledger. What an earlier run with the same paths has sent, and has not changed, is not sent
+ * again; its drops count as if they were of this one. Exit code 1 if anything was rejected or dead.
+ */
+export async function drop(paths: readonly string[], given: DropOptions): Promise<void> {
+  const options = { ...given, map: mappingOf(given.map) }
   const client = new Client(options)
-  const files = await findFiles(paths)
+  const files = await findFiles(paths, options.ignore)
   if (files.length === 0) throw new CommandError(`no files in ${paths.join(' ')}`)
-  const progress = createProgress(files, options.json === true)
-  const answers: DropAnswer[] = []
-  const run = { runId: randomUUID() }
+  const state = openState(client, paths, options)
+  const answers = [...(await madeBefore(client, state))]
+  const left = files.filter((file) => !state.isSent(file))
+  const progress = createProgress(left, options.json === true)
   try {
-    await eachOf(batches(files), options.concurrency, async (batch) => {
-      const answer = await sendBatch(client, batch, options, run)
+    if (left.length < files.length) progress.note(notSentAgain(files.length - left.length, files.length))
+    const pacer = new Pacer(options.rate)
+    await eachOf(toSend(left, state, options), options.concurrency, async (batch) => {
+      await pacer.take(batch.length)
+      const answer = await sendOne(client, batch, options, state, progress)
       answers.push(answer)
       progress.sent(batch, answer)
     })
@@ -37,6 +57,67 @@ export async function drop(paths: readonly string[], options: DropOptions): Prom
     progress.stop()
   }
   await report(client, answers, options)
+}
+
+/** A name of a preset as it is; else what is in the file of that name. */
+export function mappingOf(map: string | undefined): string | undefined {
+  return map !== undefined && existsSync(map) ? readFileSync(map, 'utf8').trim() : map
+}
+
+function openState(client: Client, paths: readonly string[], options: DropOptions): DropState {
+  // What comes by stdin is not the same twice, and a dry run leaves no trace.
+  if (paths.includes('-') || options.dryRun) return DropState.open(undefined)
+  const { state: folder } = loadConfig(undefined, options.config)
+  const state = DropState.open(options.state ?? stateFileOf(client.base, paths, options, folder))
+  if (options.again) state.forget()
+  return state
+}
+
+/** The drops of earlier runs. Where one of them is not known, the data is another, and all is sent again. */
+async function madeBefore(client: Client, state: DropState): Promise<readonly DropAnswer[]> {
+  const answers: DropAnswer[] = []
+  for (const dropId of state.dropIds) {
+    const ledger = await client.get<DropLedger>(`/drops/${dropId}`, {}, [200, 404])
+    if (!('state' in ledger)) {
+      state.forget()
+      return []
+    }
+    answers.push(await closedAnswer(client, ledger))
+  }
+  return answers
+}
+
+/** First what an earlier run had begun, as it was, so that it becomes the same drops. */
+function* toSend(left: readonly FoundFile[], state: DropState, { rate }: DropOptions): Generator<readonly FoundFile[]> {
+  const begun = state.unanswered(left)
+  const known = new Set(begun.flat().map(({ path }) => path))
+  yield* begun
+  yield* batches(
+    left.filter(({ path }) => !known.has(path)),
+    rate && Math.max(1, Math.floor(rate)),
+  )
+}
+
+async function sendOne(
+  client: Client,
+  batch: readonly FoundFile[],
+  options: DropOptions,
+  state: DropState,
+  progress: Progress,
+): Promise<DropAnswer> {
+  state.begin(batch)
+  const run = { runId: state.runId, onWait: (why: string) => progress.note(`waiting: ${safe(why)}`) }
+  const answer = await sendFiles(client, batch, options, run, {
+    begun: (file) => state.uploadOf(file),
+    onBegin: (file, location) => state.uploading(file, location),
+    onBytes: (file, offset) => progress.uploaded(file, offset),
+  })
+  if (answer.dropId !== undefined) state.answered(batch, answer.dropId)
+  return answer
+}
+
+function notSentAgain(count: number, all: number): string {
+  return `${count} of ${all} files were sent before and have not changed: --again sends them again`
 }
 
 /** What was dropped before a failure is named, so that it can be looked at. */

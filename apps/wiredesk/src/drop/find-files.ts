@@ -1,6 +1,7 @@
-import { glob, stat } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
 import { CommandError } from '../command-error.ts'
+import { IgnoreRules } from './ignore-rules.ts'
 
 /** A file to send. */
 export interface FoundFile {
@@ -17,39 +18,52 @@ export interface FoundFile {
 const BATCH_FILES = 200
 const BATCH_BYTES = 32 * 1024 * 1024
 
-/** The files named, and those in the folders named, recursively, in order of their names. Dotfiles and half-written files (.part, .tmp) are left out in folders. */
-export async function findFiles(paths: readonly string[]): Promise<readonly FoundFile[]> {
-  const found = await Promise.all(paths.map(findIn))
+/**
+ * The files named, and those in the folders named, recursively, in order of their names. Of folders, what {@link IgnoreRules} leave out is left out, and links.
+ */
+export async function findFiles(
+  paths: readonly string[],
+  ignore: readonly string[] = [],
+): Promise<readonly FoundFile[]> {
+  const found = await Promise.all(paths.map((path) => findIn(path, ignore)))
   return found.flat()
 }
 
-async function findIn(path: string): Promise<readonly FoundFile[]> {
+async function findIn(path: string, ignore: readonly string[]): Promise<readonly FoundFile[]> {
   if (path === '-') return [{ path, name: 'stdin', bytes: 0, modified: 0 }]
   const stats = await stat(path).catch(() => {
     throw new CommandError(`${path} does not exist, or cannot be read`)
   })
   if (!stats.isDirectory()) return [{ path, name: basename(path), bytes: stats.size, modified: stats.mtimeMs }]
   const files: FoundFile[] = []
-  for await (const entry of glob('**/*', { cwd: path, withFileTypes: true })) {
-    const file = join(entry.parentPath, entry.name)
-    const name = relative(path, file)
-    if (!entry.isFile() || isLeftOut(name)) continue
-    const { size, mtimeMs } = await stat(file)
-    files.push({ path: file, name, bytes: size, modified: mtimeMs })
-  }
+  for await (const file of walk(path, IgnoreRules.of(path, ignore)))
+    files.push({ ...file, name: nameIn(path, file.path) })
   return files.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-function isLeftOut(name: string): boolean {
-  return /(^|\/)\./.test(name) || /\.(part|tmp)$/.test(name)
+async function* walk(folder: string, above: IgnoreRules): AsyncGenerator<Omit<FoundFile, 'name'>> {
+  const rules = await above.in(folder)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (rules.leavesOut(path, entry.isDirectory())) continue
+    if (entry.isDirectory()) yield* walk(path, rules)
+    if (!entry.isFile()) continue
+    // It may have gone since its folder was read.
+    const stats = await stat(path).catch(() => undefined)
+    if (stats) yield { path, bytes: stats.size, modified: stats.mtimeMs }
+  }
 }
 
-/** Groups for one request each. */
-export function* batches(files: readonly FoundFile[]): Generator<readonly FoundFile[]> {
+function nameIn(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, '/')
+}
+
+/** Groups for one request each, of at most `most` files. */
+export function* batches(files: readonly FoundFile[], most = BATCH_FILES): Generator<readonly FoundFile[]> {
   let batch: FoundFile[] = []
   let bytes = 0
   for (const file of files) {
-    if (batch.length > 0 && (batch.length === BATCH_FILES || bytes + file.bytes > BATCH_BYTES)) {
+    if (batch.length > 0 && (batch.length >= Math.min(most, BATCH_FILES) || bytes + file.bytes > BATCH_BYTES)) {
       yield batch
       batch = []
       bytes = 0

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '@wiredesk/contracts'
 import { problemText, type Client } from '../client.ts'
 import { CommandError } from '../command-error.ts'
 import type { FoundFile } from './find-files.ts'
+import { Patience, setbackOf, type Setback } from './patience.ts'
 
 export interface SendOptions {
   readonly publishedAt?: string
   readonly source?: string
+  /** A preset, or a mapping in JSON. */
+  readonly map?: string
   readonly dryRun?: boolean
 }
 
@@ -18,6 +20,8 @@ export interface Run {
   readonly runId: string
   /** Before each further try after the connection failed, ms. */
   readonly pauses?: readonly number[]
+  /** Told why a request has to wait. */
+  readonly onWait?: (why: string) => void
 }
 
 /** What POST /articles answers. */
@@ -38,47 +42,26 @@ export interface DropAnswer {
   }[]
 }
 
-const BUSY = [429, 503]
-const TRIES = 20
-const LONGEST_WAIT_S = 30
-const PAUSES_MS = [500, 1_000, 2_000, 4_000]
-
 /**
  * One drop of all the files. Waits and sends again while ingest is behind, and a few times where the connection fails; under one key, so that it stays
- * one drop. Throws `CommandError` when it stays so.
+ * one drop. Throws `EndpointAway` when it stays so, `CommandError` for a request that makes no sense.
  */
 export async function sendBatch(
   client: Client,
   files: readonly FoundFile[],
   options: SendOptions,
-  { runId, pauses = PAUSES_MS }: Run,
+  { runId, pauses, onWait }: Run,
 ): Promise<DropAnswer> {
   const query = new URLSearchParams()
-  if (options.publishedAt) query.set('publishedAt', options.publishedAt)
-  if (options.source) query.set('source', options.source)
+  for (const name of ['publishedAt', 'source', 'map'] as const) if (options[name]) query.set(name, options[name])
   if (options.dryRun) query.set('dryRun', 'true')
   const headers = { accept: 'application/json', 'idempotency-key': keyOf(files, runId) }
-  const further = pauses.values()
-  for (let busy = 0; ;) {
+  for (const patience = new Patience(pauses, onWait); ;) {
     const result = await post(client, `/articles?${query}`, files, headers)
     if ('answer' in result) return result.answer
-    const { told, retryAfter } = result
-    if (retryAfter === undefined) {
-      const { value: pause } = further.next()
-      if (pause === undefined) throw new CommandError(told)
-      await sleep(pause)
-    } else {
-      busy += 1
-      if (busy === TRIES) throw new CommandError(told)
-      await sleep(Math.min(LONGEST_WAIT_S, retryAfter || busy) * 1000)
-    }
+    await patience.wait(result)
   }
 }
-
-type Posted =
-  | { readonly answer: DropAnswer }
-  /** `retryAfter` in seconds, 0 where it is not said; absent where the connection failed. */
-  | { readonly told: string; readonly retryAfter?: number }
 
 /** Throws `CommandError` for what no second try makes better. */
 async function post(
@@ -86,7 +69,7 @@ async function post(
   path: string,
   files: readonly FoundFile[],
   headers: Readonly<Record<string, string>>,
-): Promise<Posted> {
+): Promise<{ readonly answer: DropAnswer } | Setback> {
   const body = await form(files)
   let response: Response
   try {
@@ -103,11 +86,13 @@ async function post(
     return { told: `ingest read drop ${parsed.dropId} only in part: ${parsed.accepted} articles of it were accepted` }
   }
   const told = problemText(parsed) ?? `POST /articles answered ${response.status}`
-  if (BUSY.includes(response.status)) return { told, retryAfter: Number(response.headers.get('retry-after')) || 0 }
+  const setback = setbackOf(response, told)
+  if (setback) return setback
   throw new CommandError(told)
 }
 
-function keyOf(files: readonly FoundFile[], runId: string): string {
+/** Of these files as they are, in this run. */
+export function keyOf(files: readonly FoundFile[], runId: string): string {
   const batch = files.map(({ path, name, bytes, modified }) => [path, name, bytes, modified])
   return createHash('sha256')
     .update(JSON.stringify([runId, batch]))
@@ -122,11 +107,17 @@ function parse(text: string): unknown {
   }
 }
 
-/** Files are read as they are sent, not held in memory. */
+/** Files are read as they are sent, not held in memory. Throws `CommandError` for one that cannot be read. */
 async function form(files: readonly FoundFile[]): Promise<FormData> {
   const data = new FormData()
-  for (const { path, name } of files) data.append('file', path === '-' ? await stdin() : await openAsBlob(path), name)
+  for (const { path, name } of files) data.append('file', path === '-' ? await stdin() : await blobOf(path), name)
   return data
+}
+
+async function blobOf(path: string): Promise<Blob> {
+  return await openAsBlob(path).catch(() => {
+    throw new CommandError(`${path} cannot be read`)
+  })
 }
 
 let piped: Promise<Blob> | undefined

@@ -20,6 +20,13 @@ export function sampleProcesses(processes: readonly ManagedProcess[]): readonly 
   })
 }
 
+/** Resident memory of a process, and of it with the processes that it started; undefined where it has ended. */
+export function residentBytes(pid: number): { readonly main: number; readonly family: number } | undefined {
+  const main = sampleOf(pid)?.rssBytes
+  if (main === undefined) return undefined
+  return { main, family: childrenOf(pid).reduce((sum, child) => sum + (sampleOf(child)?.rssBytes ?? 0), main) }
+}
+
 /** Undefined where it ended in this moment. */
 function sampleOf(pid: number): Pick<ProcessSample, 'rssBytes' | 'files'> | undefined {
   try {

@@ -140,3 +140,37 @@ describe('POST /articles, passed on', () => {
     expect((await fetch(`${url}/articles`, { method: 'POST', body: 'an article' })).status).toBe(503)
   })
 })
+
+describe('/uploads, passed on', () => {
+  it('carries every method, the path, the headers of the protocol and the body there and back', async () => {
+    const seen: unknown[] = []
+    const { url } = await passOnTo(async (incoming, response) => {
+      const { method, url: address, headers } = incoming
+      seen.push([method, address, headers['upload-offset'], await text(incoming)])
+      response.writeHead(method === 'HEAD' ? 200 : 204, { 'upload-offset': '7', 'wiredesk-drop': '/drops/k1' }).end()
+    })
+    for (const method of ['POST', 'PATCH', 'HEAD', 'DELETE', 'OPTIONS']) {
+      const body = method === 'PATCH' ? { body: 'bytes' } : {}
+      const path = method === 'POST' ? '/uploads' : '/uploads/0123?x=y'
+      const answer = await fetch(`${url}${path}`, { method, headers: { 'upload-offset': '2' }, ...body })
+      expect([answer.headers.get('upload-offset'), answer.headers.get('wiredesk-drop')]).toEqual(['7', '/drops/k1'])
+    }
+    expect(seen).toEqual([
+      ['POST', '/base/uploads', '2', ''],
+      ['PATCH', '/base/uploads/0123?x=y', '2', 'bytes'],
+      ['HEAD', '/base/uploads/0123?x=y', '2', ''],
+      ['DELETE', '/base/uploads/0123?x=y', '2', ''],
+      ['OPTIONS', '/base/uploads/0123?x=y', '2', ''],
+    ])
+  })
+
+  it('leads nowhere else', async () => {
+    const seen: unknown[] = []
+    const { url } = await passOnTo((incoming, response) => {
+      seen.push(incoming.url)
+      response.end()
+    })
+    for (const path of ['/uploads/..%2f..%2fsecret', '/uploads/%2f%2fevil.example']) await fetch(`${url}${path}`)
+    expect(seen).toEqual(['/base/uploads/..%2f..%2fsecret', '/base/uploads/%2f%2fevil.example'])
+  })
+})

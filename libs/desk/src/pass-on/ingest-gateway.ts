@@ -19,7 +19,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ])
 const CONNECT_MS = 5_000
 
-/** Passes drops on to an ingest elsewhere, both ways as streams: nothing is held here. */
+/** Passes drops and uploads on to an ingest elsewhere, both ways as streams: nothing is held here. */
 export class IngestGateway {
   readonly #target: URL
   readonly #secure: boolean
@@ -30,7 +30,7 @@ export class IngestGateway {
   readonly #agent: PlainAgent | TlsAgent
 
   constructor(ingestUrl: string) {
-    this.#target = new URL(`${ingestUrl.replace(/\/+$/, '')}/articles`)
+    this.#target = new URL(`${ingestUrl.replace(/\/+$/, '')}/`)
     this.#secure = this.#target.protocol === 'https:'
     this.#agent = new (this.#secure ? TlsAgent : PlainAgent)({ keepAlive: true, maxFreeSockets: 0 })
   }
@@ -40,11 +40,11 @@ export class IngestGateway {
    * `UnavailableError` when ingest does not answer, or breaks off before; the drop may then have been taken in part.
    */
   passOn(request: IncomingMessage): Promise<IncomingMessage> {
-    const url = new URL(this.#target)
-    url.search = (request.url ?? '').replace(/^[^?]*/, '')
+    const url = new URL(`.${request.url ?? ''}`, this.#target)
     const send = this.#secure ? tlsRequest : plainRequest
     return new Promise((resolve, reject) => {
-      const outgoing = send(url, { method: 'POST', headers: endToEnd(request.headers), agent: this.#agent })
+      const { method, headers } = request
+      const outgoing = send(url, { method, headers: endToEnd(headers), agent: this.#agent })
       const unreached = setTimeout(
         () => outgoing.destroy(new Error(`no connection within ${CONNECT_MS} ms`)),
         CONNECT_MS,

@@ -2,6 +2,7 @@ import { ProblemError } from '@wiredesk/contracts'
 import type { Delivery, EventLog, PartitionDescription, Position } from '@wiredesk/event-log'
 import { z } from 'zod'
 import { describeTopic } from './describe-topic.ts'
+import { hasField } from './field-filter.ts'
 import type { Names } from './names.ts'
 import { PartitionScan } from './partition-scan.ts'
 import { readCursor, writeCursor } from './record-cursor.ts'
@@ -98,10 +99,10 @@ async function startsOf(
   partitions: readonly PartitionDescription[],
   query: RecordQuery,
 ): Promise<readonly Position['at'][]> {
-  const { offset, from = 'earliest', limit, q, key } = query
+  const { offset, from = 'earliest', limit, q, key, where } = query
   if (offset !== undefined) return partitions.map(() => ({ offset }))
   if (from !== 'latest') return partitions.map(() => from)
-  if (q === undefined && key === undefined) return newestStarts(log, topic, partitions, limit)
+  if (q === undefined && key === undefined && where === undefined) return newestStarts(log, topic, partitions, limit)
   const kept = partitions.map(({ first, next }) => next - first)
   const counts = spread(MAX_SCANNED, kept)
   return partitions.map(({ next }, i) => ({ offset: next - (counts[i] ?? 0) }))
@@ -137,9 +138,12 @@ async function oldest(scans: readonly PartitionScan[]): Promise<PartitionScan | 
   }, undefined)
 }
 
-function filterOf({ q, key }: RecordQuery): (record: Delivery) => boolean {
+function filterOf({ q, key, where }: RecordQuery): (record: Delivery) => boolean {
   const text = q?.toLowerCase()
-  return (record) => (key === undefined || record.key === key) && (text === undefined || textOf(record).includes(text))
+  return (record) =>
+    (key === undefined || record.key === key) &&
+    (text === undefined || textOf(record).includes(text)) &&
+    (where === undefined || hasField(record, where))
 }
 
 function textOf({ key, headers, value }: Delivery): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limit, wholeNumber } from '../requests/parameters.ts'
 import { readTime } from '../requests/time.ts'
+import { readFieldCondition } from './field-filter.ts'
 
 const EPOCH_MS = /^\d{1,15}$/
 
@@ -12,6 +13,16 @@ const start = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const condition = z
+  .string()
+  .max(1_000)
+  .transform((text, context) => {
+    const read = readFieldCondition(text)
+    if (read) return read
+    context.addIssue({ code: 'custom', message: 'must be a field, `=` and its value, as in `article.source=Reuters`' })
+    return z.NEVER
+  })
+
 /** Of GET /topics/{name}/records. */
 export const recordParameters = z
   .strictObject({
@@ -22,7 +33,7 @@ export const recordParameters = z
     from: start
       .optional()
       .describe(
-        '`earliest` (the default), `latest` (the last `limit` records; with `q` or `key`: the last 5,000), the first record at or after an ISO 8601 ' +
+        '`earliest` (the default), `latest` (the last `limit` records; with `q`, `key` or `where`: the last 5,000), the first record at or after an ISO 8601 ' +
           'time, or at or after ms since the epoch.',
       ),
     limit: limit(500, 50),
@@ -32,6 +43,11 @@ export const recordParameters = z
       .optional()
       .describe('Only records with this text in key, value or headers, whatever its case.'),
     key: z.string().max(1_000).optional().describe('Only records with exactly this key.'),
+    where: condition
+      .optional()
+      .describe(
+        'Only records that have this value in this field, whatever its case: `article.source=Reuters`, `timeline.stage=ingest` (of a list any member), `headers.ce_type=...`.',
+      ),
     cursor: z
       .string()
       .max(10_000)

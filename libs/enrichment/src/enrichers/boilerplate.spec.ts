@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { NOTHING_FOUND } from '../enricher.ts'
-import { findBoilerplate, withoutBoilerplate } from './boilerplate.ts'
+import { withoutBoilerplateLines } from './boilerplate.ts'
 
-const cleaned = (text: string): string =>
-  withoutBoilerplate({ text }, findBoilerplate({ text }, NOTHING_FOUND).boilerplate).text
+const cleaned = withoutBoilerplateLines
 
 describe('boilerplate', () => {
   it.each([
@@ -29,6 +27,31 @@ describe('boilerplate', () => {
     'Story continues below advertisement',
     'Click here to subscribe',
     'Related:  More on floods',
+    'Also read: What the ferry cost',
+    'Loading...',
+    'This article was originally published on The Example.',
+    'A version of this article appears in print on January 13, on Page A6 of the New York edition.',
+    'Get the best of our desk delivered to your inbox',
+    'Sponsored Links',
+    'CreditAnn Lee for The Example',
+    'Image caption The mayor opened the bridge on Tuesday',
+    'Anzeige',
+    'Lesen Sie auch: Was die Brücke kostet',
+    'Das könnte Sie auch interessieren:',
+    'Foto: dpa',
+    'Folgen Sie uns auf Facebook',
+    'Wir verwenden Cookies, um Ihnen die beste Nutzung zu bieten.',
+    'Publicité',
+    'Lire aussi : Le pont coûte plus cher',
+    'À lire aussi',
+    'Crédit photo : Anne Roy',
+    'Abonnez-vous à notre newsletter',
+    'Nous utilisons des cookies pour améliorer votre navigation.',
+    'Compartir en Facebook',
+    'Lea también: Lo que cuesta el puente',
+    'Suscríbete a nuestro boletín diario',
+    'Síguenos en Twitter',
+    'Utilizamos cookies propias y de terceros.',
   ])('drops the line %j', (line) => {
     expect(cleaned(`First line.\n${line}\nLast line.\n`)).toBe('First line.\nLast line.\n')
   })
@@ -40,6 +63,17 @@ describe('boilerplate', () => {
     'Sign up or leave, he told them.',
     '"Subscribe to nothing," she said.',
     'Photo finish in Rome',
+    'Twitter.',
+    'Facebook.',
+    'Watch the bridge, he said.',
+    'Anzeigen gegen den Bürgermeister häufen sich.',
+    'Teilen müssen sich die Städte die Kosten.',
+    'Lire est un plaisir, dit-elle.',
+    'Compartir el agua fue la solución.',
+    'Publicité mensongère : le maire condamné',
+    'Wir verwenden keine Cookies, sagte der Minister.',
+    'Credit Suisse will cut 2,000 jobs by the end of the year',
+    'Credits for parents rise in May.',
     'She likes cookies.',
     'Advertisement spending rose by 5%.',
     'Subscribers to the ferry will be refunded.',

@@ -1,9 +1,11 @@
 import type { DateMention } from '@wiredesk/contracts'
 import { isoDay, parseIsoDay } from '../dates/calendar.ts'
 import { endOfZone, readClock } from '../dates/clock-times.ts'
+import { dateLanguages } from '../dates/date-language.ts'
 import { canStartDate, partOfDay, weekdayNamed } from '../dates/date-words.ts'
 import { readCalendarDate, readNumericDate, readWeekday } from '../dates/explicit-dates.ts'
 import type { DateContext, FoundDate, ReadDate } from '../dates/found-date.ts'
+import { readNamedDate } from '../dates/named-dates.ts'
 import { readDistance, readNearDay, readNearPeriod, readQuarter, readVagueTime } from '../dates/relative-dates.ts'
 import { readDuration, readSet } from '../dates/durations.ts'
 import { readDecade, readYear } from '../dates/years.ts'
@@ -24,19 +26,26 @@ const others: readonly ReadDate[] = [
   readVagueTime,
 ]
 
+/** By language. */
+const readers: Readonly<Record<string, ReadDate>> = {
+  en: readEnglish,
+  ...Object.fromEntries(Object.entries(dateLanguages).map(([code, words]) => [code, readNamedDate(words)])),
+}
+
 /**
  * Dates, times and durations with their values, read against the day of publication: weekdays and bare months by tense.
  * Without a day of publication relative dates stand there without value. Values are those of TimeML's TIMEX3
- * (ISO-TimeML). English only.
+ * (ISO-TimeML). English; in German, French and Spanish the dates that are written out, weekdays and the days next to the publication.
  */
 export const findDates: Enrich<'dates'> = (article, { language }) => {
-  if (language !== 'en') return { dates: [] }
+  const read = readers[language]
+  if (!read) return { dates: [] }
   const document = documentOf(article)
   const context: DateContext = { tokens: document.tokens, published: parseIsoDay(article.publishedAt) }
   const dates: DateMention[] = []
   let at = 0
   while (at < document.tokens.length) {
-    const found = readAt(context, at)
+    const found = read(context, at)
     if (found) {
       const { value, granularity } = found
       dates.push({
@@ -50,7 +59,7 @@ export const findDates: Enrich<'dates'> = (article, { language }) => {
   return { dates }
 }
 
-function readAt(context: DateContext, at: number): FoundDate | undefined {
+function readEnglish(context: DateContext, at: number): FoundDate | undefined {
   const token = context.tokens[at]
   if (!token || !canStartDate(token)) return undefined
   return readTime(context, at) ?? readDayWithTime(context, at) ?? readLed(context, at) ?? first(others, context, at)

@@ -50,9 +50,29 @@ describe('keywords', () => {
     expect(keywordsOf(plain, 'Tunnel ahead')[0]).toBe('tunnel')
   })
 
+  it.each([
+    [
+      'de',
+      'Die Bundesregierung baut die Brücke neu. Die Brücke über den Rhein ist gesperrt, sagte die Bundesregierung am Montag.',
+      ['Bundesregierung', 'Brücke', 'Rhein'],
+    ],
+    [
+      'fr',
+      "L'inflation recule à Lyon. Selon la mairie de Lyon, l'inflation pèse sur les écoles.",
+      ['inflation', 'Lyon'],
+    ],
+    [
+      'es',
+      'La huelga de los médicos sigue en Sevilla. Los médicos de Sevilla dijeron que la huelga seguirá.',
+      ['huelga', 'médicos', 'Sevilla'],
+    ],
+  ])('are found in %s as they are written there', (language, sentences, expected) => {
+    const { keywords } = findKeywords({ text: sentences }, { ...NOTHING_FOUND, language })
+    expect(keywords).toEqual(expect.arrayContaining(expected))
+    expect(keywords.join(' ')).not.toMatch(/Montag|sagte|dijeron|selon/i)
+  })
+
   it('are not looked for in other languages', () => {
-    expect(findKeywords({ text: 'Die Brücke, die Brücke' }, { ...NOTHING_FOUND, language: 'de' })).toEqual({
-      keywords: [],
-    })
+    expect(findKeywords({ text: 'Silta, silta' }, { ...NOTHING_FOUND, language: 'fi' })).toEqual({ keywords: [] })
   })
 })

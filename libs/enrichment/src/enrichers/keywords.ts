@@ -2,6 +2,7 @@ import type { Findings, Enrich } from '../enricher.ts'
 import { candidatesOf } from '../keywords/candidates.ts'
 import { scoreTerms } from '../keywords/score-terms.ts'
 import { termsOf } from '../keywords/terms.ts'
+import { wordsOf } from '../keywords/words-of.ts'
 import { documentOf, makeDocument } from '../text/document.ts'
 
 const MOST = 10
@@ -9,12 +10,13 @@ const MOST = 10
 /**
  * What the article is about: up to ten words, phrases and names, the most telling first. Scored as YAKE does (Campos et
  * al., 2020): by frequency, casing, position, spread over sentences and company; a name counts as one term under its
- * fullest form, and words of the headline count more. English only.
+ * fullest form, and words of the headline count more. English, German, French and Spanish.
  */
 export const findKeywords: Enrich<'keywords'> = (article, findings) => {
-  if (findings.language !== 'en') return { keywords: [] }
+  const words = wordsOf(findings.language)
+  if (!words) return { keywords: [] }
   const document = documentOf(article)
-  const terms = termsOf(document, namesOf(findings))
+  const terms = termsOf(document, namesOf(findings), words)
   const headline = new Set(article.headline ? makeDocument(article.headline).tokens.map(({ lower }) => lower) : [])
   const scores = scoreTerms(terms, headline)
   return {

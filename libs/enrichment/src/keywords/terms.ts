@@ -1,9 +1,4 @@
-import { monthOf, unitOf, weekdayNamed } from '../dates/date-words.ts'
 import { endOfAgency } from '../entities/datelines.ts'
-import { isDemonym } from '../lexicon/countries.ts'
-import { isStopWord } from '../lexicon/stop-words.ts'
-import { isHonorific, isOffice } from '../lexicon/titles.ts'
-import { isAdjective, isPastForm } from '../lexicon/words.ts'
 import type { Document } from '../text/document.ts'
 import { sentencesOf } from '../text/paragraphs.ts'
 import type { Token } from '../text/token.ts'
@@ -25,10 +20,22 @@ export interface Term {
   readonly breaks: boolean
 }
 
+/** How a language's words become terms. All words in lower case. */
+export interface TermWords {
+  /** Without what is written together with it and is no part of it: "l'inflation". */
+  readonly bare: (lower: string) => string
+  readonly keyOf: (lower: string) => string
+  /** As a reader wants to see it. */
+  readonly written: (lower: string, token: Token, document: Document) => string
+  readonly isStop: (lower: string) => boolean
+  readonly isDependent: (lower: string, token: Token) => boolean
+}
+
 /** The terms of a document in order, without the agency of a dateline; marks and numbers part phrases. */
 export function termsOf(
   document: Document,
   names: ReadonlyMap<number, { readonly end: number; readonly name: string }>,
+  words: TermWords,
 ): readonly Term[] {
   const terms: Term[] = []
   for (const [sentence, { first, end }] of sentencesOf(document.tokens).entries()) {
@@ -63,45 +70,24 @@ export function termsOf(
         breaks = true
         continue
       }
-      terms.push(wordTerm(token, sentence, breaks, document.inTitle[at] === 1))
+      terms.push(wordTerm(words, document, token, sentence, breaks))
       breaks = false
     }
   }
   return terms
 }
 
-function wordTerm(token: Token, sentence: number, breaks: boolean, inTitle: boolean): Term {
-  const { lower } = token
+function wordTerm(words: TermWords, document: Document, token: Token, sentence: number, breaks: boolean): Term {
+  const lower = words.bare(token.lower)
+  const inTitle = document.inTitle[token.index] === 1
   return {
-    key: singular(lower),
-    text: token.casing === 'capitals' && !inTitle ? token.text : lower,
+    key: words.keyOf(lower),
+    text: words.written(lower, token, document),
     sentence,
     name: false,
     capital: token.casing !== 'lower' && !token.sentenceStart && !inTitle,
-    stop: isStopWord(lower) || isNoTopic(lower) || isPastForm(lower),
-    dependent: isAdjective(lower),
+    stop: words.isStop(lower),
+    dependent: words.isDependent(lower, token),
     breaks,
   }
-}
-
-/** Who holds an office, where from, and when: that is told elsewhere. */
-const isNoTopic = (lower: string): boolean =>
-  isDemonym(lower) ||
-  isOffice(lower) ||
-  isOffice(lower.endsWith('s') ? lower.slice(0, -1) : lower) ||
-  isHonorific(lower) ||
-  monthOf(lower) !== undefined ||
-  weekdayNamed(lower) !== undefined ||
-  unitOf(lower) !== undefined
-
-/** A plural in "s" is counted with its singular. */
-function singular(lower: string): string {
-  if (lower.length > 4 && lower.endsWith('ies')) return `${lower.slice(0, -3)}y`
-  return lower.length > 3 &&
-    lower.endsWith('s') &&
-    !lower.endsWith('ss') &&
-    !lower.endsWith('us') &&
-    !lower.endsWith('is')
-    ? lower.slice(0, -1)
-    : lower
 }

@@ -4,10 +4,10 @@ import { isFunctionWord, isSentenceStarter } from './function-words.ts'
 import { isSpeechVerb } from './speech-verbs.ts'
 import { wordSet } from './word-set.ts'
 
-const listed = lazily((): ReadonlySet<string> => {
-  const lists = createRequire(import.meta.url)('stopwords-iso') as Readonly<Record<string, readonly string[]>>
-  return new Set(lists.en)
-})
+const lists = lazily(
+  () => createRequire(import.meta.url)('stopwords-iso') as Readonly<Record<string, readonly string[]>>,
+)
+const listed = lazily((): ReadonlySet<string> => new Set(lists().en))
 
 /** Money and measures of wire copy, and words of degree. */
 const units = wordSet('mln bln dlrs pct percent cent cents dollars pounds euros late lot ally allies')
@@ -20,3 +20,6 @@ export const isStopWord = (lower: string): boolean =>
   units.has(lower) ||
   listed().has(lower) ||
   isSpeechVerb(lower)
+
+/** The words of a language (ISO 639-1) that tell nothing of what a text is about, as stopwords-iso lists them. Lower case. */
+export const stopWordsOf = (language: string): ReadonlySet<string> => new Set(lists()[language])

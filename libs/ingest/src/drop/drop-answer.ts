@@ -82,8 +82,8 @@ function problemOfAll({ rejected, byProblem }: DropTotals, items: readonly ToldI
   return { ...problem('nothing-accepted', `none of ${rejected} items was accepted`), status }
 }
 
-/** 422, unless all of it was unreadable (400), too large (413), or of kinds that are not taken (415). */
+/** 422, unless all of it was unreadable (400), too slow (408), too large (413), or of kinds that are not taken (415). */
 function wholeStatus(statuses: readonly number[]): number {
   const [first = 422] = statuses
-  return [400, 413, 415].includes(first) && statuses.every((status) => status === first) ? first : 422
+  return [400, 408, 413, 415].includes(first) && statuses.every((status) => status === first) ? first : 422
 }

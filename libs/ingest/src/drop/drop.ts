@@ -50,8 +50,9 @@ const BATCH = {
   maxItems: 500,
   maxBytes: 2 * 1024 * 1024,
   lingerMs: 20,
-  bytesOf: ({ prepared }: Item) => (prepared.kind === 'article' ? prepared.article.text.length : 0),
 }
+/** An original is in memory, but in no record: a byte of it counts as this part of one. */
+const ORIGINAL_WEIGHT = 1 / 16
 
 /**
  * Takes the items of one request into the log, in their order: originals, then articles, then their receipts. While a batch is written
@@ -75,7 +76,7 @@ export class Drop {
    * is durable, the rest may or may not be.
    */
   async take(items: AsyncIterable<Item>, tell: Tell): Promise<DropTotals> {
-    const batches = batched(items, BATCH)
+    const batches = batched(items, { ...BATCH, bytesOf: weighing() })
     const { promise: failed, reject: fail } = Promise.withResolvers<never>()
     failed.catch(() => undefined)
     let writing: Promise<void> = Promise.resolve()
@@ -197,6 +198,16 @@ export class Drop {
     for (const [at, { begun }] of items.entries()) {
       this.#backends.stats.settled(verdicts[at]?.status === 'accepted' ? 'emitted' : 'done', now - begun)
     }
+  }
+}
+
+/** What items weigh in a batch; an original counts with the first of its articles. */
+function weighing(): (item: Item) => number {
+  let before: OriginalBytes | undefined
+  return ({ prepared, original }) => {
+    const content = original === before ? 0 : (original?.bytes ?? 0)
+    before = original
+    return content * ORIGINAL_WEIGHT + (prepared.kind === 'article' ? prepared.article.text.length : 0)
   }
 }
 

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { problemCode, UnavailableError } from '@wiredesk/contracts'
 import { MISDEEDS, type Misdeed, misdeeds } from '@wiredesk/workers/testing'
+import { ARCHIVES } from '../../testing/archive-limits.ts'
+import { zip } from '../../testing/zip-writer.ts'
 import { DEFAULTS } from '../ingest-options.ts'
 import { listOf } from '../streams/list-of.ts'
+import { Budget } from './budget.ts'
 import { ExtractionWorkers, type ExtractionWorkersOptions } from './extraction-workers.ts'
 import type { Prepared } from './prepare.ts'
 
 const HOSTILE = new URL('../../testing/hostile.worker.ts', import.meta.url)
-const context = {
-  defaults: {},
-  limits: { depth: 64, values: 100_000, nodes: 10_000, lineBytes: 1_000, inlineBytes: 0 },
-  depth: 0,
-}
+const limits = { depth: 64, values: 100_000, nodes: 10_000, lineBytes: 1_000, inlineBytes: 0, archives: ARCHIVES }
+const context = { defaults: {}, limits, depth: 0, budget: new Budget(ARCHIVES) }
 const file = (mediaType: string, content: string) => ({
   name: undefined,
   mediaType,
@@ -53,6 +53,22 @@ describe('ExtractionWorkers', () => {
     const content = text('A text.')
     await read(content)
     expect(content.bytes.toString()).toBe('A text.')
+  })
+
+  it('charge the budget of a drop with what is in the archives in a file', async () => {
+    start({ memoryMb: 128 })
+    const budget = new Budget(ARCHIVES)
+    const inner = zip([{ name: 'b.txt', bytes: Buffer.alloc(500, 'text ') }])
+    const outer = zip([
+      { name: 'a.txt', bytes: Buffer.alloc(1_000, 'text ') },
+      { name: 'in.zip', bytes: inner },
+    ])
+    const archive = { ...file('application/zip', ''), bytes: outer, context: { ...context, budget } }
+    const items = await listOf(workers.extract(archive))
+    expect(items.map(({ member }) => member)).toEqual(['a.txt', 'in.zip/b.txt'])
+    expect(budget.spent).toEqual({ read: 0, inflated: 1_500 + inner.byteLength, members: 3 })
+    await listOf(workers.extract(archive))
+    expect(budget.spent).toEqual({ read: 0, inflated: 2 * (1_500 + inner.byteLength), members: 6 })
   })
 
   it('take the next file when a reader stops early', async () => {

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '@wiredesk/contracts'
 import { WorkerPool, WorkFailure } from '@wiredesk/workers'
-import type { ExtractionTask } from './extraction-task.ts'
+import { type ExtractionContext, taken } from './extract-file.ts'
+import type { ExtractionPage, ExtractionTask } from './extraction-task.ts'
 import type { Prepared } from './prepare.ts'
 
 export interface ExtractionWorkersOptions {
@@ -14,12 +15,18 @@ export interface ExtractionWorkersOptions {
   readonly worker: URL
 }
 
+/** A file that is to be extracted. */
+export interface FileToExtract extends Pick<ExtractionTask, 'name' | 'mediaType' | 'charset'> {
+  readonly bytes: Uint8Array
+  readonly context: ExtractionContext
+}
+
 /** A file of one page, as most are, leaves its worker free before it is read. */
 const PAGES_AHEAD = 1
 
 /** Extraction off the event loop, in processes that can be killed: whatever a file does to its worker is that file's problem. */
 export class ExtractionWorkers {
-  readonly #workers: WorkerPool<ExtractionTask, readonly Prepared[]>
+  readonly #workers: WorkerPool<ExtractionTask, ExtractionPage>
   readonly #limits: ExtractionWorkersOptions
 
   constructor(options: ExtractionWorkersOptions) {
@@ -43,16 +50,16 @@ export class ExtractionWorkers {
    * What is in the file, in order, read from the worker as it is asked for; what the file does to it is its last item. Throws `UnavailableError` where
    * no worker can be started, or they are closed.
    */
-  async *extract({
-    bytes,
-    ...task
-  }: ExtractionTask & { readonly bytes: Uint8Array }): AsyncGenerator<Prepared, void, undefined> {
+  async *extract({ bytes, context, ...file }: FileToExtract): AsyncGenerator<Prepared, void, undefined> {
+    const { budget, ...rest } = context
+    const task = { ...file, context: rest, spent: budget.spent }
     let told = 0
     for (let fresh = false; ; fresh = true) {
       let at = 0
       try {
         for await (const page of this.#workers.ask(task, { bytes, fresh, ahead: PAGES_AHEAD })) {
-          for (const item of page) {
+          budget.charge(page.spent)
+          for (const item of page.items) {
             if (at++ < told) continue
             told++
             yield item
@@ -63,7 +70,7 @@ export class ExtractionWorkers {
         if (!(error instanceof WorkFailure)) throw error
         // A worker that was lost may have been another file's fault: once more, by one that had no other.
         if (!fresh && (error.kind === 'crashed' || error.kind === 'out-of-memory')) continue
-        return yield { kind: 'refused', problem: this.#problemOf(error) }
+        return yield taken({ kind: 'refused', problem: this.#problemOf(error) }, context)
       }
     }
   }

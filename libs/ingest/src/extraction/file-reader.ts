@@ -1,11 +1,25 @@
-import { problem, type Problem } from '@wiredesk/contracts'
-import type { ExtractionLimits, InnerFile } from '../extractors/extractor.ts'
+import { problem, type Problem, ProblemError } from '@wiredesk/contracts'
+import type { ExtractionLimits, InnerFile, SourceFile } from '../extractors/extractor.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import { ahead } from '../streams/ahead.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
-import { extractFile, extractInner, type ExtractionContext, only, recogniseInner } from './extract-file.ts'
+import type { RandomAccess } from '../streams/random-access.ts'
+import { Budget } from './budget.ts'
+import {
+  extractFile,
+  extractInner,
+  type ExtractionContext,
+  only,
+  openArchive,
+  type OpenMember,
+  recogniseInner,
+  taken,
+} from './extract-file.ts'
 import type { ExtractionWorkers } from './extraction-workers.ts'
 import { type IncomingFile, type OpenedFile, openFile, type OriginalBytes } from './open-file.ts'
 import type { ArticleDefaults, Prepared } from './prepare.ts'
+import type { Spool } from './spool.ts'
+import { tellOnce } from './told.ts'
 
 /** What was found in a file: an article that can be taken, or why there is none. */
 export interface Item {
@@ -25,97 +39,195 @@ export interface ReadLimits extends ExtractionLimits {
 type Found = AsyncGenerator<Prepared, void, undefined>
 type Items = AsyncGenerator<Item, void, undefined>
 
-/** Reads files to their items: small ones on the spot, others in worker processes while the next ones are read. */
+/** A file to be read, of the drop or in an archive of it. */
+interface Part extends OpenMember {
+  /** As the file is called that was dropped. */
+  readonly file: string | undefined
+}
+
+/**
+ * Reads files to their items: small ones on the spot, others in worker processes while the next ones are read. An archive is opened here and its members are
+ * read as files are: inflating is done by threads, and the archive may be larger than memory.
+ */
 export class FileReader {
   readonly #workers: ExtractionWorkers
   readonly #limits: ReadLimits
+  readonly #spool: Spool
 
-  constructor(workers: ExtractionWorkers, limits: ReadLimits) {
+  constructor(workers: ExtractionWorkers, limits: ReadLimits, spool: Spool) {
     this.#workers = workers
     this.#limits = limits
+    this.#spool = spool
   }
 
   /** Everything in the files, in the order of the input, at least one item a file. Throws {@link BodyCutOff}, after an item for the file in which it happened. */
-  async *items(files: AsyncIterable<IncomingFile>, defaults: ArticleDefaults): Items {
-    for await (const items of ahead(this.#opened(files, defaults), this.#limits.filesAhead)) yield* items
+  async *items(files: AsyncIterable<IncomingFile>, defaults: ArticleDefaults, mapping?: Mapping): Items {
+    yield* this.#all(this.#incoming(files, { defaults, mapping, limits: this.#limits, depth: 0 }))
   }
 
-  async *#opened(
+  async *#incoming(
     files: AsyncIterable<IncomingFile>,
-    defaults: ArticleDefaults,
-  ): AsyncGenerator<Items, void, undefined> {
-    const context: ExtractionContext = { defaults, limits: this.#limits, depth: 0 }
+    context: Omit<ExtractionContext, 'budget'>,
+  ): AsyncGenerator<Part | Item, void, undefined> {
     try {
-      for await (const file of files) {
-        const begun = performance.now()
-        const opened = await openFile(file, this.#limits.fileBytes)
-        const items = this.#items(file.name, begun, opened, this.#found(file, opened, context))
-        if (opened.way !== 'stream') {
-          yield started(items)
-          continue
-        }
-        // The next file of the body comes only after this one has run through.
-        const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-        yield endingWith(items, end)
-        await ended
+      for await (const incoming of files) {
+        yield { file: incoming.name, incoming, context: { ...context, budget: new Budget(this.#limits.archives) } }
       }
     } catch (error) {
-      if (!(error instanceof BodyCutOff)) throw error
-      yield cutOff(error)
+      // The body ended between two files: what should have come is an item without a name.
+      if (error instanceof BodyCutOff && tellOnce(error)) yield itemOf(undefined, performance.now(), error.problem)
+      throw error
     }
   }
 
-  async *#items(file: string | undefined, begun: number, opened: OpenedFile, found: Found): Items {
-    const original = 'original' in opened ? opened.original : undefined
-    const since = (): number => (opened.way === 'stream' ? performance.now() : begun)
-    const item = (prepared: Prepared): Item => ({ file, begun: since(), prepared, original })
-    const refusal = (why: Problem): Item => item({ kind: 'refused', problem: why })
+  async *#all(parts: AsyncIterable<Part | Item>): Items {
+    const { promise: stopped, resolve: stop } = Promise.withResolvers<void>()
+    try {
+      for await (const items of ahead(this.#opened(parts, stopped), this.#limits.filesAhead)) yield* items
+    } finally {
+      stop()
+    }
+  }
+
+  /** The items of each part, which are to be read in turn; `stopped` resolves when nobody will. */
+  async *#opened(
+    parts: AsyncIterable<Part | Item>,
+    stopped: Promise<void>,
+  ): AsyncGenerator<Iterable<Item> | Items, void, undefined> {
+    for await (const part of parts) {
+      if (!('incoming' in part)) {
+        yield [part]
+        continue
+      }
+      const begun = performance.now()
+      const opened = await openFile(part.incoming, { maxBytes: this.#limits.fileBytes, spool: this.#spool })
+      const items = this.#items(part, begun, opened)
+      if (opened.way !== 'stream') {
+        yield started(items)
+        continue
+      }
+      // The next file comes only after this one has run through.
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+      try {
+        yield endingWith(items, end)
+        await Promise.race([ended, stopped])
+      } finally {
+        await opened.close?.()
+      }
+    }
+  }
+
+  async *#items(part: Part, begun: number, opened: OpenedFile): Items {
+    const { file, context } = part
+    const refusal = (why: Problem): Item => itemOf(file, begun, why, context)
     let empty = true
     try {
-      for await (const prepared of found) {
+      for await (const item of this.#found(part, begun, opened)) {
         empty = false
-        yield item(prepared)
+        yield item
       }
     } catch (error) {
-      if (error instanceof BodyCutOff) yield refusal(error.problem)
-      throw error
+      if (!(error instanceof BodyCutOff || error instanceof ProblemError)) throw error
+      empty = false
+      if (tellOnce(error)) yield refusal(error.problem)
+      if (error instanceof BodyCutOff) throw error
     }
     if (empty) yield refusal(problem('empty', 'the file has no articles'))
   }
 
-  async *#found(file: IncomingFile, opened: OpenedFile, context: ExtractionContext): Found {
+  async *#found(part: Part, begun: number, opened: OpenedFile): Items {
+    const { file, context } = part
     switch (opened.way) {
       case 'refused':
-        yield { kind: 'refused', problem: opened.problem }
+        yield itemOf(file, begun, opened.problem, context)
         return
       case 'cut':
         throw opened.error
-      case 'whole':
-        yield* this.#whole(file, opened, context)
+      case 'whole': {
+        const { original } = opened
+        for await (const prepared of this.#whole(part, opened)) yield { file, begun, prepared, original }
         return
+      }
       case 'stream': {
-        const { extractor, mediaType } = opened.recognition
-        const source = { name: file.name, mediaType, charset: file.stated?.charset, chunks: file.content.chunks() }
-        yield* extractFile(extractor, source, context, (inner, its) => this.#inner(inner, its))
+        if (opened.recognition.extractor.archive) {
+          yield* this.#all(this.#members(part, opened))
+          return
+        }
+        const { original } = opened
+        for await (const prepared of this.#stream(part, opened))
+          yield { file, begun: performance.now(), prepared, original }
       }
     }
   }
 
-  #whole(file: IncomingFile, { recognition, bytes }: OpenedFile & { way: 'whole' }, context: ExtractionContext): Found {
+  #whole({ incoming, context }: Part, { recognition, bytes }: OpenedFile & { way: 'whole' }): Found {
     const { extractor, mediaType } = recognition
-    const source = { name: file.name, mediaType, charset: file.stated?.charset }
+    const source = { name: incoming.name, mediaType, charset: incoming.stated?.charset }
+    if (context.depth === 0) context.budget.read(bytes.byteLength)
     if (bytes.byteLength > extractor.inlineBytes) return this.#workers.extract({ ...source, bytes, context })
-    return extractFile(extractor, { ...source, chunks: only(bytes) }, context, (inner, its) => this.#inner(inner, its))
+    return extractFile(extractor, { ...source, chunks: only(bytes) }, context, this.#inner)
   }
 
-  #inner(inner: InnerFile, context: ExtractionContext): Found {
+  #stream(part: Part, { recognition, random }: OpenedFile & { way: 'stream' }): Found {
+    return extractFile(recognition.extractor, sourceOf(part, recognition.mediaType, random), part.context, this.#inner)
+  }
+
+  async *#members(
+    part: Part,
+    { recognition, random }: OpenedFile & { way: 'stream' },
+  ): AsyncGenerator<Part | Item, void, undefined> {
+    const { file, context } = part
+    const source = sourceOf(part, recognition.mediaType, random)
+    for await (const found of openArchive(recognition.extractor, source, context, this.#inner)) {
+      if ('incoming' in found) yield { file, ...found }
+      else yield { file, begun: performance.now(), prepared: found, original: undefined }
+    }
+  }
+
+  readonly #inner = (inner: InnerFile, context: ExtractionContext): Found => {
     const recognised = recogniseInner(inner, context)
     if (recognised.kind === 'refused' || inner.bytes.byteLength <= recognised.extractor.inlineBytes) {
       return extractInner(inner, context)
     }
     const { mediaType } = recognised
-    return this.#workers.extract({ name: undefined, mediaType, charset: 'utf-8', bytes: inner.bytes, context })
+    const charset = inner.asSent ? undefined : 'utf-8'
+    return this.#workers.extract({ name: undefined, mediaType, charset, bytes: inner.bytes, context })
   }
+}
+
+function itemOf(file: string | undefined, begun: number, why: Problem, context?: ExtractionContext): Item {
+  const refused = { kind: 'refused', problem: why } as const
+  return { file, begun, prepared: context ? taken(refused, context) : refused, original: undefined }
+}
+
+/** What is read of the file that was dropped counts as it is read. */
+function sourceOf({ incoming, context }: Part, mediaType: string, random: RandomAccess | undefined): SourceFile {
+  const { name, stated, content } = incoming
+  const read = (bytes: number): void => {
+    if (context.depth === 0) context.budget.read(bytes)
+  }
+  read(random?.size ?? 0)
+  return {
+    name,
+    mediaType,
+    charset: stated?.charset,
+    chunks: random ? none() : counted(content.chunks(), read),
+    random,
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    count(chunk.byteLength)
+    yield chunk
+  }
+}
+
+async function* none(): AsyncGenerator<Uint8Array, void, undefined> {
+  return
 }
 
 /** Sets to work at once, up to the first item. */
@@ -133,15 +245,4 @@ async function* endingWith<T>(items: AsyncIterable<T>, end: () => void): AsyncGe
   } finally {
     end()
   }
-}
-
-/** The body ended between two files: what should have come is an item without a name. */
-async function* cutOff(error: BodyCutOff): Items {
-  yield {
-    file: undefined,
-    begun: performance.now(),
-    prepared: { kind: 'refused', problem: error.problem },
-    original: undefined,
-  }
-  throw error
 }

@@ -1,55 +1,48 @@
-import { Readability } from '@mozilla/readability'
-import { MAX_TEXT_BYTES, ProblemError } from '@wiredesk/contracts'
-import { parseHTML } from 'linkedom'
 import { bytesOf } from '../streams/bytes-of.ts'
-import { htmlText, isWholePage } from '../html/html-text.ts'
-import { type Page, pageMetadata } from '../html/page-metadata.ts'
+import { articlesOfPage } from '../html/page-articles.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import type { Extractor } from './extractor.ts'
 
-/** Of text that is to be looked through for the main one. */
-const MAX_VISIBLE = 4 * MAX_TEXT_BYTES
 /** Where browsers look for the declaration of the charset, and a little more. */
 const PRESCAN_BYTES = 4096
+/** Characters for one that may be broken. */
+const BROKEN = 500
 const DECLARATION = /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i
 
-/** A web page: its main text, found by readability, and what the page says of it. */
+/** Web pages: their articles, mostly one. */
 export const html: Extractor = {
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   inlineBytes: 0,
   streams: false,
   async *extract(file, limits) {
     const bytes = await bytesOf(file.chunks)
-    const page = cleanText(decodeText(bytes, { stated: file.charset, declared: declaredCharset(bytes) }))
-    // Before a tree is built of it: the tree takes a hundred times the memory.
-    const visible = htmlText(page, limits.nodes)
-    if (visible === '') throw new ProblemError('empty', 'the page has no text')
-    const characters = visible.length
-    if (characters > MAX_VISIBLE)
-      throw new ProblemError('too-large', `the page has ${characters} characters of text`, { limit: 'textBytes' })
-
-    const { document } = parseHTML(isWholePage(page) ? page : `<!doctype html><html><body>${page}</body></html>`)
-    const { articleBody, modifiedAt, ...known } = pageMetadata(document as Page)
-    const text = withoutHeadline(mainText(document), known.headline) || cleanText(articleBody ?? '').trim()
-    if (text === '') throw new ProblemError('no-article', 'the page has no main text')
-    yield { kind: 'article', article: { ...known, text }, modifiedAt }
+    const page = cleanText(decodePage(bytes, file.charset))
+    for (const { article, modifiedAt } of articlesOfPage(page, limits.nodes)) {
+      yield { kind: 'article', article, modifiedAt }
+    }
   },
 }
 
-/** Readability leaves a heading in the text where it is not the title of the page. */
-function withoutHeadline(text: string, headline: string | undefined): string {
-  const [first, ...rest] = text.split('\n')
-  return first === headline ? rest.join('\n') : text
+/**
+ * As all text, but for pages that call themselves UTF-8 and have a few bytes that are not: these are shown by browsers too, and U+FFFD in the text tells of
+ * them. Throws ProblemError `encoding`.
+ */
+function decodePage(bytes: Uint8Array, stated: string | undefined): string {
+  const declared = declaredCharset(bytes)
+  try {
+    return decodeText(bytes, { stated, declared })
+  } catch (error) {
+    if (stated !== undefined || declared !== 'utf-8') throw error
+    const text = new TextDecoder().decode(bytes)
+    if (text.split('\ufffd').length - 1 > text.length / BROKEN) throw error
+    return text
+  }
 }
 
+/** One that could be read can be no UTF-16, as the HTML standard says: then it is UTF-8. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const [, meta, xml] = DECLARATION.exec(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1')) ?? []
-  return meta ?? xml
-}
-
-/** Readability takes the document apart: metadata is read before. */
-function mainText(document: ConstructorParameters<typeof Readability>[0]): string {
-  const content = new Readability(document).parse()?.content
-  return content ? htmlText(content) : ''
+  const declared = (meta ?? xml)?.toLowerCase()
+  return declared === undefined || /^(?:utf-?8$|utf-?16|utf-?32|ucs-?2)/.test(declared) ? declared && 'utf-8' : declared
 }

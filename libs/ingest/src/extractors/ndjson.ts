@@ -3,6 +3,7 @@ import { articleOfJson } from '../json/article-object.ts'
 import { lines } from '../json/lines.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { refused } from '../json/refused.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import type { Extraction, ExtractionLimits, Extractor } from './extractor.ts'
 
 /** NDJSON: an article object a line, streamed; a bad line is its own problem, the others go on. */
@@ -19,7 +20,7 @@ export const ndjson: Extractor = {
   async *extract(file, limits) {
     for await (const line of lines(file.chunks, limits.lineBytes)) {
       const { number } = line
-      if (line.kind === 'line') yield extractLine(line.bytes, number, limits)
+      if (line.kind === 'line') yield extractLine(line.bytes, number, limits, file.mapping)
       else {
         const fields = { line: number, limit: 'lineBytes', maxBytes: limits.lineBytes, bytes: line.byteLength }
         yield { kind: 'refused', problem: problem('too-large', `line ${number} has ${line.byteLength} bytes`, fields) }
@@ -28,11 +29,16 @@ export const ndjson: Extractor = {
   },
 }
 
-function extractLine(bytes: Uint8Array, number: number, limits: ExtractionLimits): Extraction {
+function extractLine(
+  bytes: Uint8Array,
+  number: number,
+  limits: ExtractionLimits,
+  mapping: Mapping | undefined,
+): Extraction {
   if (bytes.byteLength > limits.inlineBytes)
     return { kind: 'file', mediaType: 'application/json', bytes, known: {}, place: { line: number } }
   try {
-    return articleOfJson(parseJson(bytes, limits))
+    return articleOfJson(parseJson(bytes, limits), mapping)
   } catch (error) {
     return refused(error, `line ${number}`, { line: number })
   }

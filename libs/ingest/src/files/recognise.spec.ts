@@ -15,9 +15,23 @@ describe('sniff', () => {
     ['text/html', '\ufeff\n<!-- made by hand --><HTML>'],
     ['text/html', '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html>'],
     ['text/html', '<p class="lead">Text</p>'],
-    ['application/xml', '<?xml version="1.0"?><rss version="2.0">'],
-    ['application/xml', '<nitf><head/></nitf>'],
-    ['application/xml', '<feed xmlns="http://www.w3.org/2005/Atom">'],
+    ['application/rss+xml', '<?xml version="1.0"?><rss version="2.0">'],
+    [
+      'application/rss+xml',
+      '<r:RDF xmlns="http://purl.org/rss/1.0/" xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    ],
+    ['application/atom+xml', '<feed xmlns="http://www.w3.org/2005/Atom">'],
+    ['application/atom+xml', '<!-- one --><a:entry xmlns:a="http://www.w3.org/2005/Atom">'],
+    ['text/vnd.iptc.nitf', '<nitf><head/></nitf>'],
+    ['text/vnd.iptc.newsml', '<!DOCTYPE NewsML SYSTEM "NewsML_1.2.dtd" [ <!-- > --> ]><NewsML>'],
+    ['application/vnd.iptc.g2.newsitem+xml', '<n:newsItem xmlns:n="http://iptc.org/std/nar/2006-10-01/">'],
+    ['application/vnd.iptc.g2.newsmessage+xml', '<newsMessage>'],
+    ['application/xml', '<?xml version="1.0"?><newsItem xmlns="urn:somebody:else">'],
+    ['application/xml', '<?xml version="1.0"?><entry/>'],
+    ['application/xml', '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'],
+    ['application/xml', '<?xml version="1.0"?><!-- <rss> never ends'],
+    ['application/feed+json', '{"version": "https://jsonfeed.org/version/1.1", "items": []}'],
+    ['application/json', '{"text": "\\"version\\": \\"https://jsonfeed.org/version/1\\""}'],
     ['application/json', '{"text": "x"}'],
     ['application/json', '{\n  "text": "x"\n}\n'],
     ['application/json', '[\n  {"text": "x"},\n  {"text": "y"}\n]'],
@@ -28,6 +42,16 @@ describe('sniff', () => {
     ['application/x-ndjson', '{"text": "x"}\n{"text": "y"}\n'],
     ['application/x-ndjson', '{"text": "x"}\r\n\r\n{"text": "cut sho'],
     ['application/pdf', '%PDF-1.4'],
+    ['message/rfc822', 'From: Ana <a@example.org>\r\nSubject: b\r\n\r\nText.'],
+    ['message/rfc822', 'Received: from x\n\tby y\nMIME-Version: 1.0\nContent-Type: text/plain\n\nText.'],
+    ['application/mbox', 'From a@example.org Wed Oct  2 09:30:00 2024\nFrom: a@example.org\nSubject: b\n\nText.'],
+    ['text/plain', 'From: the desk\nSubject: the harbour\nand so on.'],
+    ['text/plain', 'Date: today\nPlace: Almería\n\nText.'],
+    ['text/plain', 'From a distance, on 2 October 2024\nthe harbour is small.'],
+    ['text/csv', 'title,author,text\nA,B,C\nD,E,"F, G"\n'],
+    ['text/csv', 'Headline;Date;Body\r\nA;B;C\r\nD;E;F'],
+    ['text/plain', 'title,author,text\nA,B,C\nD,E\n'],
+    ['text/plain', 'A title, an author, a text.\nAnd more, of that, here.\n'],
     ['application/zip', 'PK\u0003\u0004rest'],
     ['application/rtf', '{\\rtf1\\ansi'],
     ['application/octet-stream', 'text with \0 in it'],
@@ -53,8 +77,27 @@ describe('recognise', () => {
     ['application/ld+json', '{}', 'application/ld+json'],
     ['application/x-ndjson', '{"text":"one line"}', 'application/x-ndjson'],
     ['application/json', 'nonsense', 'application/json'],
+    ['text/plain', 'From: a@example.org\nSubject: b\n\nText.', 'text/plain'],
+    ['text/csv', 'Any text may be a table.', 'text/csv'],
+    ['message/rfc822', 'X-Unknown: a header\n\nText.', 'message/rfc822'],
   ])('believes %s of %j', (stated, content, mediaType) => {
     expect(recognise(stated, Buffer.from(content), true)).toMatchObject({ kind: 'recognised', mediaType })
+  })
+
+  it.each([
+    ['text/xml', '<rss version="2.0">', 'application/rss+xml'],
+    ['application/xml', '<nitf>', 'text/vnd.iptc.nitf'],
+    ['application/xml', '<!doctype html><p>x', 'text/html'],
+    ['application/rss+xml', '<feed xmlns="http://www.w3.org/2005/Atom">', 'application/atom+xml'],
+    ['text/vnd.iptc.newsml', '<newsMessage>', 'application/vnd.iptc.g2.newsmessage+xml'],
+    ['application/json', '{"version": "https://jsonfeed.org/version/1"}', 'application/feed+json'],
+  ])('lets the content say which dialect %s of %j is', (stated, content, mediaType) => {
+    expect(recognise(stated, Buffer.from(content), true)).toMatchObject({ kind: 'recognised', mediaType })
+  })
+
+  it('names the root of XML that is not known', () => {
+    const refused = recognise(undefined, Buffer.from('<?xml version="1.0"?><a:invoice xmlns:a="urn:a"/>'), true)
+    expect(refused).toMatchObject({ problem: { detail: expect.stringContaining('with the root <a:invoice>') } })
   })
 
   it.each([
@@ -66,9 +109,14 @@ describe('recognise', () => {
     ['text/plain', '<html>', 'type-mismatch'],
     ['text/plain', '{"a":1}', 'type-mismatch'],
     ['text/plain', '%PDF-1.4', 'type-mismatch'],
-    ['application/pdf', '%PDF-1.4', 'unsupported-type'],
-    [undefined, '%PDF-1.4', 'unsupported-type'],
-    [undefined, '<?xml version="1.0"?><rss>', 'unsupported-type'],
+    ['message/rfc822', '<!doctype html>', 'type-mismatch'],
+    ['application/pdf', '{\\rtf1\\ansi', 'type-mismatch'],
+    ['application/msword', 'anything', 'unsupported-type'],
+    [undefined, '{\\rtf1\\ansi', 'unsupported-type'],
+    [undefined, '<?xml version="1.0"?><invoice>', 'unsupported-type'],
+    ['application/xml', '<?xml version="1.0"?><invoice>', 'unsupported-type'],
+    ['application/rss+xml', '{"a":1}', 'type-mismatch'],
+    ['application/feed+json', '<rss version="2.0">', 'type-mismatch'],
   ])('refuses %s of %j', (stated, content, code) => {
     const refused = recognise(stated, Buffer.from(content), true)
     expect(refused.kind === 'refused' && problemCode(refused.problem)).toBe(code)

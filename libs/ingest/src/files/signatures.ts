@@ -1,3 +1,5 @@
+import { isTarHeader } from '../archives/tar-header.ts'
+
 const ascii = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')]
 
 /** Media type, position, bytes: of what people drop and we cannot read, so that the answer can name it. */
@@ -34,7 +36,8 @@ const TOLERATED_CONTROLS = 0.001
 
 /** The media type of a file that is no text, by its signature. */
 export function signatureOf(head: Uint8Array): string | undefined {
-  return SIGNATURES.find(([, at, bytes]) => bytes.every((byte, i) => head[at + i] === byte))?.[0]
+  const signature = SIGNATURES.find(([, at, bytes]) => bytes.every((byte, i) => head[at + i] === byte))?.[0]
+  return signature ?? (isTarHeader(head) ? 'application/x-tar' : undefined)
 }
 
 /** Text with NUL in it, or with more than one other control in a thousand characters, is no text. */

@@ -18,11 +18,15 @@ const TAG = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/i
 
 /** The parser's time grows with the square of the depth. */
 const MAX_DEPTH = 500
+/** Of one tag: each is looked for among all before it. */
+const MAX_ATTRIBUTES = 1_000
+/** The tree takes all classes of a tag as arguments of one call. */
+const MAX_CLASS = 64 * 1024
 
 /**
  * The text that a reader sees, a line for each block (paragraph, heading, list item, table row) and for each `br`; white space
  * collapsed except in `pre`, blank lines left out. Works on fragments and on broken markup, without building a tree. Throws ProblemError
- * `depth-limit`, and `too-large` for more than `maxNodes` pieces: tags, attributes, comments, texts.
+ * `depth-limit`, and `too-large` for more than `maxNodes` pieces (tags, attributes, comments, texts) or for a tag with more than 1,000 attributes.
  */
 export function htmlText(html: string, maxNodes = Infinity): string {
   const lines: string[] = []
@@ -33,6 +37,7 @@ export function htmlText(html: string, maxNodes = Infinity): string {
   let preformatted = 0
   let depth = 0
   let nodes = 0
+  let attributes = 0
 
   const count = (): void => {
     if (++nodes <= maxNodes) return
@@ -62,12 +67,26 @@ export function htmlText(html: string, maxNodes = Infinity): string {
     }
   }
 
+  const countAttribute = (name: string, value: string): void => {
+    count()
+    if (++attributes <= MAX_ATTRIBUTES && (name !== 'class' || value.length <= MAX_CLASS)) return
+    throw new ProblemError(
+      'too-large',
+      `a tag has more than ${MAX_ATTRIBUTES} attributes or ${MAX_CLASS} characters of classes`,
+      {
+        limit: 'attributes',
+        maxAttributes: MAX_ATTRIBUTES,
+      },
+    )
+  }
+
   const parser = new Parser({
-    onattribute: count,
+    onattribute: countAttribute,
     oncomment: count,
     onprocessinginstruction: count,
     onopentagname(name) {
       count()
+      attributes = 0
       if (++depth > MAX_DEPTH) throw new ProblemError('depth-limit', `markup nested deeper than ${MAX_DEPTH}`)
       // The end tag of `head` may be left out.
       if (name === 'body') silent = 0

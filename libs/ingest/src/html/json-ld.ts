@@ -1,28 +1,40 @@
 import type { Article } from '@wiredesk/contracts'
 import { cleanLine, languageOf } from '../text/clean-text.ts'
-import { publicationDate } from '../text/publication-date.ts'
+import { htmlText } from './html-text.ts'
+import { pageDate } from './page-date.ts'
 
 export interface LinkedArticle extends Partial<Omit<Article, 'text'>> {
+  /** Its name where that is not its headline: one of the two is the other's description on some pages. */
+  readonly name?: string
   readonly modifiedAt?: string
   readonly articleBody?: string
+  /** False of an article behind a paywall. */
+  readonly free?: boolean
+  /** Of a live blog: its posts, newest first as a rule. */
+  readonly posts: readonly LinkedArticle[]
 }
 
 type Node = Readonly<Record<string, unknown>>
 
-const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/
+const ARTICLE_TYPE = /(?:Article|BlogPosting|SocialMediaPosting|ForumPosting|Report|Review)$/
 const MAX_NODES = 1_000
 const MAX_DEPTH = 16
+const MAX_POSTS = 1_000
 
 /**
- * What schema.org's JSON-LD says of the article of a page: of the first node that is an article, in lists and `@graph` too. Scripts that are no JSON, and
- * values that make no sense, are passed over.
+ * What schema.org's JSON-LD says of the articles of a page, in lists and `@graph` too. Scripts that are no JSON are mended where the fault is a usual
+ * one; values that make no sense are passed over.
  */
-export function articleInJsonLd(scripts: readonly string[]): LinkedArticle {
+export function articlesInJsonLd(scripts: readonly string[]): readonly LinkedArticle[] {
   const nodes = scripts.flatMap((script) => nodesOf(parse(script), 0)).slice(0, MAX_NODES)
-  const node = nodes.find(isArticle)
-  if (node === undefined) return {}
+  return nodes.filter(isArticle).map((node) => articleOf(node, 0))
+}
+
+function articleOf(node: Node, depth: number): LinkedArticle {
+  const posts = depth === 0 ? listOf(node['liveBlogUpdate']).filter(isNode).slice(0, MAX_POSTS) : []
   return {
     headline: line(node['headline']) ?? line(node['name']),
+    name: line(node['headline']) && line(node['name']),
     byline: namesOf(node['author']) ?? namesOf(node['creator']),
     publishedAt: date(node['datePublished']) ?? date(node['dateCreated']),
     modifiedAt: date(node['dateModified']),
@@ -32,22 +44,43 @@ export function articleInJsonLd(scripts: readonly string[]): LinkedArticle {
     keywords: keywordsOf(node['keywords']),
     uri: string(node['url']) ?? idOf(node['mainEntityOfPage']) ?? idOf(node),
     articleBody: string(node['articleBody']),
+    free: freeOf(node['isAccessibleForFree']),
+    posts: posts.map((post) => articleOf(post, depth + 1)),
   }
 }
 
 function parse(script: string): unknown {
-  try {
-    return JSON.parse(script.replace(/^\s*<!(?:--|\[CDATA\[)|(?:--|\]\])>\s*$/g, ''))
-  } catch {
-    return undefined
+  const json = script.trim().replace(/^<!(?:--|\[CDATA\[)|^\/\/\s*<!\[CDATA\[|(?:--|\]\])>$/g, '')
+  for (const mend of MENDINGS) {
+    try {
+      return JSON.parse(mend(json))
+    } catch {
+      // The next one, or nothing.
+    }
   }
+  return undefined
 }
+
+/** What templates that are no JSON writers do: line breaks in strings, commas after the last, entities for marks. */
+const MENDINGS: readonly ((json: string) => string)[] = [
+  (json) => json,
+  (json) =>
+    json
+      .replace(/\p{Cc}+/gu, ' ')
+      .replace(/,(?=\s{0,100}[\]}])/g, '')
+      .replace(/[;\s]{1,100}$/, ''),
+  (json) =>
+    json
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
+      .replace(/\p{Cc}+/gu, ' '),
+]
 
 function nodesOf(value: unknown, depth: number): readonly Node[] {
   if (depth > MAX_DEPTH) return []
-  if (Array.isArray(value)) return value.flatMap((each) => nodesOf(each, depth + 1))
+  if (Array.isArray(value)) return value.slice(0, MAX_NODES).flatMap((each) => nodesOf(each, depth + 1))
   if (!isNode(value)) return []
-  return [value, ...nodesOf(value['@graph'], depth + 1), ...nodesOf(value['mainEntity'], depth + 1)]
+  return [value, ...['@graph', 'mainEntity', 'hasPart'].flatMap((key) => nodesOf(value[key], depth + 1))]
 }
 
 const isArticle = (node: Node): boolean =>
@@ -56,7 +89,7 @@ const isArticle = (node: Node): boolean =>
 /** A name, an object with a name, or a list of these. */
 function namesOf(value: unknown): string | undefined {
   const names = listOf(value).flatMap((each) => line(isNode(each) ? each['name'] : each) ?? [])
-  return names.filter((name) => !name.includes('://')).join(', ') || undefined
+  return [...new Set(names.filter((name) => !name.includes('://')))].join(', ') || undefined
 }
 
 function keywordsOf(value: unknown): string[] | undefined {
@@ -65,11 +98,20 @@ function keywordsOf(value: unknown): string[] | undefined {
   return keywords.length > 0 ? keywords : undefined
 }
 
+function freeOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  return typeof value === 'string' ? !/^false$/i.test(value.trim()) : undefined
+}
+
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
 const string = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined
-const line = (value: unknown): string | undefined => cleanLine(string(value) ?? '')
-const date = (value: unknown): string | undefined => publicationDate(string(value) ?? '')
+const line = (value: unknown): string | undefined => cleanLine(unescaped(string(value) ?? ''))
+const date = (value: unknown): string | undefined => pageDate(string(value) ?? '')
 const idOf = (value: unknown): string | undefined => string(isNode(value) ? value['@id'] : value)
+
+/** JSON knows no entities; many that write it in pages do not know that. */
+const unescaped = (text: string): string =>
+  /&(?:#\w|[a-z]\w)/i.test(text) ? htmlText(text.replaceAll('<', '&lt;')) : text

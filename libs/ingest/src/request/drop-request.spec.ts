@@ -21,7 +21,7 @@ describe('a drop request', () => {
   })
 
   it('refuses a parameter that there is none of, naming those that there are', () => {
-    expect(problemOf({ dryrun: 'true' })).toMatch(/no parameter dryrun, only filename, publishedAt, source, dryRun/)
+    expect(problemOf({ dryrun: 'true' })).toMatch(/no parameter dryrun, only filename, publishedAt, source,.* dryRun/)
   })
 
   it.each([{ publishedAt: 'soon' }, { dryRun: 'maybe' }, { source: 'x'.repeat(201) }, { filename: ['a', 'b'] }])(
@@ -30,6 +30,16 @@ describe('a drop request', () => {
       expect(problemOf(parameters)).toContain(`the parameter ${Object.keys(parameters)[0]}`)
     },
   )
+
+  it('reads a mapping, by its name or as JSON', () => {
+    expect(readDropRequest({}, { map: 'newsapi' }).mapping).toMatchObject({ uri: ['url'] })
+    expect(readDropRequest({}, { map: '{"headline":"kicker"}' }).mapping).toEqual({ headline: ['kicker'] })
+    expect(readDropRequest({}, {}).mapping).toBeUndefined()
+  })
+
+  it('refuses a mapping that makes no sense, naming what there is', () => {
+    expect(problemOf({ map: 'newsapi2' })).toMatch(/"newsapi2" is no preset; .*mediacloud, gdelt, newsapi/)
+  })
 
   it('refuses an idempotency key that cannot be one', () => {
     expect(problemOf({}, { 'idempotency-key': ' ' })).toMatch(/1 to 255/)

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { ProblemError } from '@wiredesk/contracts'
 import { z } from 'zod'
 import type { ArticleDefaults } from '../extraction/prepare.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import { parseMapping } from '../mapping/parse-mapping.ts'
 import { cleanLine, cleanName } from '../text/clean-text.ts'
 import { publicationDate } from '../text/publication-date.ts'
 
@@ -13,6 +15,8 @@ export interface DropRequest {
   readonly contentLength: number | undefined
   readonly fileName: string | undefined
   readonly defaults: ArticleDefaults
+  /** Where exports have the fields, if it is not to be found out. */
+  readonly mapping: Mapping | undefined
   /** Extract and answer, store nothing. */
   readonly dryRun: boolean
   /** Answer a line an item, as each becomes durable. */
@@ -31,6 +35,7 @@ const query = z.strictObject({
     .transform((value, context) => publicationDate(value) ?? (context.addIssue('is no ISO 8601 day or time'), z.NEVER))
     .optional(),
   source: z.string().max(MAX_SOURCE).transform(cleanLine).optional(),
+  map: z.string().optional(),
   dryRun: z
     .enum(['true', 'false', '1', '0', ''])
     .transform((value) => value !== 'false' && value !== '0')
@@ -55,13 +60,14 @@ export function readDropRequest(headers: IncomingHttpHeaders, parameters: unknow
   }
   const key = idempotencyKey.safeParse(headers['idempotency-key'])
   if (!key.success) throw new ProblemError('invalid-request', 'an Idempotency-Key is 1 to 255 printable characters')
-  const { filename: fileName, publishedAt, source, dryRun } = read.data
+  const { filename: fileName, publishedAt, source, map, dryRun } = read.data
   return {
     contentType: headers['content-type'],
     contentEncoding: headers['content-encoding'],
     contentLength: lengthOf(headers),
     fileName,
     defaults: { publishedAt, source },
+    mapping: map === undefined ? undefined : parseMapping(map),
     dryRun,
     streamed: wantsLines(headers.accept),
     idempotencyKey: key.data,

@@ -5,6 +5,8 @@ import { multipartFiles } from './multipart.ts'
 
 const TYPE = 'multipart/form-data; boundary="the boundary"'
 
+const LIMITS = { files: 100, fields: 100, headerBytes: 1_000 }
+
 interface Part {
   readonly headers: readonly string[]
   readonly content: string
@@ -22,7 +24,7 @@ async function* cut(bytes: Uint8Array, at: readonly number[] = []): AsyncGenerat
   for (const [i, border] of borders.slice(1).entries()) yield bytes.subarray(borders[i], border)
 }
 
-async function read(bytes: Uint8Array, at?: readonly number[], limits = { files: 100 }): Promise<readonly unknown[]> {
+async function read(bytes: Uint8Array, at?: readonly number[], limits = LIMITS): Promise<readonly unknown[]> {
   const files: unknown[] = []
   for await (const { name, contentType, chunks } of multipartFiles(cut(bytes, at), TYPE, limits)) {
     files.push([name, contentType, Buffer.from(await bytesOf(chunks)).toString()])
@@ -100,9 +102,11 @@ describe('multipartFiles', () => {
       file('filename="d"'),
     ])
     const seen: string[] = []
-    for await (const { name, chunks } of multipartFiles(cut(bytes, [10_000, 100_000, 300_000, 700_000]), TYPE, {
-      files: 10,
-    })) {
+    for await (const { name, chunks } of multipartFiles(
+      cut(bytes, [10_000, 100_000, 300_000, 700_000]),
+      TYPE,
+      LIMITS,
+    )) {
       seen.push(name ?? '')
       const reading = chunks[Symbol.asyncIterator]()
       await reading.next()
@@ -116,7 +120,7 @@ describe('multipartFiles', () => {
     for (const length of [whole.length - 600, whole.length - 40]) {
       const seen: string[] = []
       const reading = (async () => {
-        for await (const { name, chunks } of multipartFiles(cut(whole.subarray(0, length)), TYPE, { files: 10 })) {
+        for await (const { name, chunks } of multipartFiles(cut(whole.subarray(0, length)), TYPE, LIMITS)) {
           await bytesOf(chunks)
           seen.push(name ?? '')
         }
@@ -124,5 +128,27 @@ describe('multipartFiles', () => {
       await expect(reading).rejects.toMatchObject({ name: 'BodyCutOff' })
       expect(seen[0]).toBe('a')
     }
+  })
+
+  it.each([
+    ['files', Array(4).fill(file('filename="a"')), 'too-many-parts', 'files'],
+    ['parts that are no files', Array(6).fill(file('name="field"')), 'too-many-parts', 'fields'],
+    [
+      'headers of a part',
+      [file('filename="a"', 'x', ...Array.from({ length: 60 }, (_, n) => `X-${n}: x`))],
+      'too-many-parts',
+      'headers',
+    ],
+    ['bytes in the head of a part', [file(`filename="${'a'.repeat(1_000)}"`)], 'too-large', 'partHeaderBytes'],
+    ['bytes in a head that has no end', [file(`filename="${'a'.repeat(100_000)}"`)], 'too-large', 'partHeaderBytes'],
+  ])('refuses too many %s, after what comes before', async (_, parts: readonly Part[], code, limit) => {
+    const seen: string[] = []
+    const reading = (async () => {
+      const bytes = body([file('filename="first"'), ...parts])
+      for await (const { name } of multipartFiles(cut(bytes), TYPE, { files: 4, fields: 5, headerBytes: 1_000 }))
+        seen.push(name ?? '')
+    })()
+    await expect(reading).rejects.toMatchObject({ problem: { type: `/problems/${code}`, limit } })
+    expect(seen[0]).toBe('first')
   })
 })

@@ -6,6 +6,10 @@ import { describePart, type PartDescription, type PartHeaders } from './part-hea
 
 export interface MultipartLimits {
   readonly files: number
+  /** Parts that are no files. */
+  readonly fields: number
+  /** Headers of a part, bytes. */
+  readonly headerBytes: number
 }
 
 export interface MultipartFile {
@@ -16,14 +20,14 @@ export interface MultipartFile {
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
-const MAX_PARTS_BESIDE_FILES = 1_000
-const MAX_HEADER_PAIRS = 50
-const MAX_HEADER_BYTES = 16 * 1024
+const MAX_HEADERS = 50
+/** `: ` and the line break. */
+const HEADER_FRAME_BYTES = 4
 
 /**
  * The files of a `multipart/form-data` body (RFC 7578), in order; fields that are no files are passed over. Throws ProblemError
- * `malformed` for a content type without boundary, {@link BodyCutOff} where the body ends early or has too many parts, after the files
- * before that.
+ * `malformed` for a content type without boundary, {@link BodyCutOff} where the body ends early, has too many parts, or one with too long a
+ * head, after the files before that.
  */
 export async function* multipartFiles(
   body: AsyncIterable<Uint8Array>,
@@ -69,8 +73,9 @@ class Parts {
     this.#limits = limits
     this.#dicer = new Dicer({
       boundary,
-      maxHeaderPairs: MAX_HEADER_PAIRS,
-      maxHeaderSize: MAX_HEADER_BYTES,
+      // One more than is taken: the parser cuts off silently, and a file would be lost with its name.
+      maxHeaderPairs: MAX_HEADERS + 1,
+      maxHeaderSize: limits.headerBytes + HEADER_FRAME_BYTES * (MAX_HEADERS + 1),
     } as Dicer.Config)
     this.#dicer.on('part', (stream) => {
       // What fails it is told by the end of the whole.
@@ -111,12 +116,16 @@ class Parts {
   }
 
   #begin(stream: Dicer.PartStream, headers: PartHeaders): void {
+    const { files, fields, headerBytes } = this.#limits
+    const [count, bytes] = sizeOf(headers)
+    if (count > MAX_HEADERS) return this.#fail(tooMany('headers of a part', MAX_HEADERS, 'headers'))
+    if (bytes > headerBytes) return this.#fail(headTooLarge(headerBytes))
     const description = describePart(headers)
     if (description === undefined || !isFile(description)) {
       stream.resume()
-      if (++this.#others > MAX_PARTS_BESIDE_FILES) this.#fail(tooMany('parts', MAX_PARTS_BESIDE_FILES))
-    } else if (++this.#files > this.#limits.files) {
-      this.#fail(tooMany('files', this.#limits.files))
+      if (++this.#others > fields) this.#fail(tooMany('parts that are no files', fields, 'fields'))
+    } else if (++this.#files > files) {
+      this.#fail(tooMany('files', files, 'files'))
     } else {
       this.#ready.push({ description, stream })
       this.#wake()
@@ -149,8 +158,19 @@ function isFile({ fileName, contentType }: PartDescription): boolean {
   return fileName !== undefined || (contentType !== undefined && !/^text\/plain\b/i.test(contentType))
 }
 
-function tooMany(what: string, limit: number): BodyCutOff {
-  return new BodyCutOff(what, problem('too-many-parts', `more than ${limit} ${what}`, { limit: what, [what]: limit }))
+/** Number and bytes. */
+function sizeOf(headers: PartHeaders): readonly [count: number, bytes: number] {
+  const values = Object.entries(headers).flatMap(([name, all]) => all.map((value) => name.length + value.length))
+  return [values.length, values.reduce((sum, bytes) => sum + bytes + HEADER_FRAME_BYTES, 0)]
+}
+
+function tooMany(what: string, most: number, limit: string): BodyCutOff {
+  return new BodyCutOff(limit, problem('too-many-parts', `more than ${most} ${what}`, { limit, [limit]: most }))
+}
+
+function headTooLarge(maxBytes: number): BodyCutOff {
+  const detail = `the head of a part has more than ${maxBytes} bytes`
+  return new BodyCutOff('headers', problem('too-large', detail, { limit: 'partHeaderBytes', maxBytes }))
 }
 
 /** Not left to the stream's own iterator: that one destroys the stream when it is left early, and the parser would wait for ever. */

@@ -13,12 +13,21 @@ const WESTERN = /^(windows-1252|iso-8859-1)$/i
  * every sequence of bytes is something.
  */
 export function detectLegacy(bytes: Uint8Array): string | undefined {
+  return detect(bytes)?.text
+}
+
+/** The charset by which {@link detectLegacy} reads them. */
+export function charsetDetected(bytes: Uint8Array): string | undefined {
+  return detect(bytes)?.charset
+}
+
+function detect(bytes: Uint8Array): { readonly charset: string; readonly text: string } | undefined {
   const [best] = chardet.analyse(sampleOf(bytes)).filter(({ name }) => !/^(ascii|utf-)/i.test(name))
   if (best === undefined || best.confidence < CONFIDENT) return undefined
   const text = decode(bytes, best.name)
   if (text === undefined || /[\u0080-\u009f\ufffd\p{Co}\p{Cn}]/u.test(text)) return undefined
   if (WESTERN.test(best.name) && /[ÐðÝýÞþÿ]/.test(text)) return undefined
-  return !LATIN.test(best.name) || looksWritten(text) ? text : undefined
+  return !LATIN.test(best.name) || looksWritten(text) ? { charset: best.name, text } : undefined
 }
 
 /** From shortly before the first byte that is not ASCII: before it there is nothing to learn. */

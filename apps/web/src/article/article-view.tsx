@@ -1,0 +1,122 @@
+import { useEffect } from 'preact/hooks'
+import type { IndexedArticle } from '@wiredesk/article-index'
+import type { Problem } from '@wiredesk/contracts'
+import { stages } from '../live/live.ts'
+import { bytes, headlineOf, languageName, published } from '../parts/format.ts'
+import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
+import { address, codeOf } from '../shell/api.ts'
+import { useAnswer } from '../shell/use-answer.ts'
+import { ArticleFacts } from './article-facts.tsx'
+import { MarkedText } from './marked-text.tsx'
+import { Related } from './related.tsx'
+import { Timeline } from './timeline.tsx'
+import { Versions } from './versions.tsx'
+
+type Answer =
+  IndexedArticle | { readonly status: 'inFlight' } | { readonly status: 'embargoed'; readonly embargoedUntil: string }
+
+/** One article as a reader wants it; on its way, it comes by itself. */
+export function ArticleView({ id, query }: { id: string; query: URLSearchParams }) {
+  const path = `/articles/${encodeURIComponent(id)}`
+  const { data, status, problem, reload } = useAnswer<Answer>(address(path, { version: query.get('version') ?? '' }))
+  const told = stages.value
+  const waiting = status === 202
+  useEffect(() => {
+    if (waiting) reload()
+  }, [told, waiting, reload])
+  if (problem)
+    return (
+      <>
+        <Title>{titleOf(problem)}</Title>
+        <ProblemNote problem={problem}>
+          {problem.status === 410 && codeOf(problem) !== 'withdrawn' && (
+            <p>
+              <a href={address('/dead', { articleId: id })}>Its dead letter</a> says more, and can be replayed.
+            </p>
+          )}
+        </ProblemNote>
+      </>
+    )
+  if (!data) return <Loading what="the article" />
+  if (data.status === 'embargoed')
+    return (
+      <>
+        <Title>Under embargo</Title>
+        <p role="status">
+          It is here, and can be read and found from <Time at={data.embargoedUntil} /> on.
+        </p>
+      </>
+    )
+  if (data.status === 'inFlight')
+    return (
+      <>
+        <Title>On its way</Title>
+        <p role="status">
+          It was accepted and is not indexed yet. This page shows it as soon as it is there. <a href="/">The line</a>{' '}
+          shows what is before it.
+        </p>
+      </>
+    )
+  return <Article article={data} path={path} />
+}
+
+function titleOf(problem: Problem): string {
+  if (codeOf(problem) === 'withdrawn') return 'This article was taken back'
+  return problem.status === 410 ? 'This article did not make it' : 'No such article'
+}
+
+function Article({ article, path }: { article: IndexedArticle; path: string }) {
+  const title = headlineOf(article)
+  const { source, publishedAt, language, version, byline, section, text, original } = article
+  useEffect(() => {
+    document.title = `${title} – Wiredesk`
+  })
+  const kicker = [
+    source,
+    section,
+    publishedAt && published(publishedAt),
+    languageName(language),
+    version > 1 && `version ${version}`,
+  ].filter(Boolean)
+  return (
+    <article class="article">
+      <div class="article-main">
+        <Title kicker={kicker.length > 0 ? kicker.join(' · ') : undefined}>{title}</Title>
+        {byline && <p class="byline">{byline}</p>}
+        <Notes article={article} />
+        {text.trim() === '' ? <Empty>It has no text.</Empty> : <MarkedText article={article} />}
+        <Timeline entries={article.timeline} />
+        <Versions path={path} article={article} />
+        <p class="article-links">
+          {original && (
+            <a href={`${path}/original`} download>
+              Original file{article.file === undefined ? '' : ` (${article.file}, ${bytes(original.bytes)})`}
+            </a>
+          )}
+          {article.uri && /^https?:/.test(article.uri) ? (
+            <a href={article.uri} rel="noreferrer noopener" target="_blank">
+              At its source
+            </a>
+          ) : undefined}
+          <a href={`/drops/${article.receipt.dropId}`}>Its drop</a>
+        </p>
+      </div>
+      <aside class="article-side" aria-label="What was found in it">
+        <ArticleFacts article={article} />
+        <Related article={article} />
+      </aside>
+    </article>
+  )
+}
+
+/** What is doubtful or special about it. */
+function Notes({ article: { partial, warnings = [], conflicts = {} } }: { article: IndexedArticle }) {
+  const notes = [
+    partial === true && 'only a part of the article',
+    ...warnings,
+    ...Object.entries(conflicts).map(
+      ([field, told]) => `${field}: ${told.map(({ value, from }) => `${value} (${from})`).join(', or ')}`,
+    ),
+  ].filter((note) => typeof note === 'string')
+  return notes.length === 0 ? null : <p class="note">{notes.join(' · ')}</p>
+}

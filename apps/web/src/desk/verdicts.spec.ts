@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals'
+import { FileOfItem, GrowingLines } from './verdicts.ts'
+
+const item = (file: string, member?: string) => ({ file, member, status: 'accepted' as const })
+
+describe('FileOfItem', () => {
+  it('gives each file its items, in the order of the drop', () => {
+    const files = new FileOfItem(['a.txt', 'b.zip', 'c.txt'])
+    const told = [item('a.txt'), item('b.zip', '1.html'), item('b.zip', '2.html'), item('c.txt')]
+    expect(told.map((each) => files.of(each))).toEqual([0, 1, 1, 2])
+  })
+
+  it('tells files of one name apart', () => {
+    const files = new FileOfItem(['a.txt', 'a.txt', 'list.json'])
+    expect([item('a.txt'), item('a.txt'), item('list.json', '1')].map((each) => files.of(each))).toEqual([0, 1, 2])
+  })
+
+  it('knows no file of another name', () => {
+    expect(new FileOfItem(['a.txt']).of(item('b.txt'))).toBeUndefined()
+  })
+})
+
+describe('GrowingLines', () => {
+  it('gives each line once, when it is whole', () => {
+    const lines = new GrowingLines()
+    expect(lines.next('{"a":', false)).toEqual([])
+    expect(lines.next('{"a":1}\n{"b"', false)).toEqual(['{"a":1}'])
+    expect(lines.next('{"a":1}\n{"b":2}', true)).toEqual(['{"b":2}'])
+  })
+})

@@ -1,0 +1,14 @@
+import { isTyping } from './search-box.tsx'
+
+/** Arrows go from result to result; Enter is the link's own. */
+export function moveInResults(event: KeyboardEvent, list: HTMLElement | null): void {
+  if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || isTyping(event.target) || !list) return
+  const links = [...list.querySelectorAll<HTMLElement>('.result > h2 a')]
+  const at = links.findIndex((link) => link === document.activeElement)
+  const inList = list.contains(document.activeElement)
+  if (!inList && document.activeElement !== document.body && document.activeElement?.tagName !== 'H1') return
+  const next = at < 0 ? 0 : at + (event.key === 'ArrowDown' ? 1 : -1)
+  event.preventDefault()
+  if (next < 0) document.getElementById('q')?.focus()
+  else links[Math.min(next, links.length - 1)]?.focus()
+}

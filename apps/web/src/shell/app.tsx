@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { ArticleView } from '../article/article-view.tsx'
+import { DeadView } from '../dead/dead-view.tsx'
+import { LetterView } from '../dead/letter-view.tsx'
+import { Desk } from '../desk/desk.tsx'
+import { DropEverywhere } from '../desk/drop-everywhere.tsx'
+import { DropView } from '../drops/drop-view.tsx'
+import { DropsView } from '../drops/drops-view.tsx'
+import { SearchView } from '../search/search-view.tsx'
+import { TopicView } from '../topics/topic-view.tsx'
+import { TopicsView } from '../topics/topics-view.tsx'
+import { Title } from '../parts/parts.tsx'
+import { Header } from './header.tsx'
+import { place, type Place } from './router.ts'
+
+export function App() {
+  const here = place.value
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) first.current = false
+    // A screen reader goes on in the new view; typing in the search box goes on there.
+    else if (!(document.activeElement instanceof HTMLInputElement)) main.current?.querySelector('h1')?.focus()
+  }, [here.path])
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <Header />
+      <main id="main" ref={main}>
+        <View place={here} key={here.path} />
+      </main>
+      <footer class="footer">
+        <span>Wiredesk</span>
+        <a href="/docs">HTTP interface</a>
+        <a href="/docs/events">Event contracts</a>
+        <a href="/metrics">Metrics</a>
+      </footer>
+      <DropEverywhere />
+    </>
+  )
+}
+
+function View({ place: { segments, query } }: { place: Place }) {
+  const [view, name] = segments
+  const shown = viewOf(view, name, query)
+  useEffect(() => {
+    document.title = titleOf(view, name, query)
+  })
+  return shown
+}
+
+function viewOf(view: string | undefined, name: string | undefined, query: URLSearchParams) {
+  switch (view) {
+    case undefined:
+      return <Desk />
+    case 'search':
+      return <SearchView query={query} />
+    case 'articles':
+      return name === undefined ? <SearchView query={query} /> : <ArticleView id={name} query={query} />
+    case 'topics':
+      return name === undefined ? <TopicsView /> : <TopicView name={name} query={query} />
+    case 'dead':
+      return name === undefined ? <DeadView query={query} /> : <LetterView id={name} />
+    case 'drops':
+      return name === undefined ? <DropsView /> : <DropView id={name} query={query} />
+    default:
+      return <Title>There is nothing at this address</Title>
+  }
+}
+
+function titleOf(view: string | undefined, name: string | undefined, query: URLSearchParams): string {
+  const q = query.get('q')
+  const parts: Readonly<Record<string, string>> = {
+    search: q ? `${q} – search` : 'Search',
+    articles: name === undefined ? 'Search' : 'Article',
+    topics: name ?? 'Topics',
+    dead: name === undefined ? 'Dead letters' : 'Dead letter',
+    drops: name === undefined ? 'Drops' : 'Drop',
+  }
+  const part = view === undefined ? undefined : parts[view]
+  return part === undefined ? 'Wiredesk' : `${part} – Wiredesk`
+}

@@ -1,0 +1,57 @@
+import { SearchBox } from '../search/search-box.tsx'
+import { connection, dead } from '../live/live.ts'
+import { count } from '../parts/format.ts'
+import { place } from './router.ts'
+import { nextTheme, theme } from './theme.ts'
+
+export function Header() {
+  const view = place.value.segments[0] ?? ''
+  const open = dead.value?.total ?? 0
+  return (
+    <header class="header">
+      <a class="brand" href="/" aria-label="Wiredesk, the desk">
+        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+          <rect width="32" height="32" rx="6" class="brand-tile" />
+          <path d="M6 9h20M6 16h13M6 23h9" class="brand-lines" />
+        </svg>
+        <span>Wiredesk</span>
+      </a>
+      <SearchBox />
+      <nav class="nav" aria-label="Views">
+        <Tab href="/" current={view === ''} label="Desk" />
+        <Tab href="/search" current={view === 'search' || view === 'articles'} label="Search" />
+        <Tab href="/topics" current={view === 'topics'} label="Topics" />
+        <Tab href="/dead" current={view === 'dead'} label="Dead letters" open={open} />
+      </nav>
+      <div class="tools">
+        <Connection />
+        <button type="button" class="button-quiet" onClick={nextTheme} title="Switch between system, light and dark">
+          <span aria-hidden="true">{theme.value === 'dark' ? '☾' : theme.value === 'light' ? '☀' : '◐'}</span>
+          <span class="sr">Colours: {theme.value}</span>
+        </button>
+      </div>
+    </header>
+  )
+}
+
+function Tab({ href, current, label, open = 0 }: { href: string; current: boolean; label: string; open?: number }) {
+  return (
+    <a href={href} class="tab" aria-current={current ? 'page' : undefined}>
+      {label}
+      {open > 0 && (
+        <span class="count-badge" aria-label={`${open} open`}>
+          {count(open)}
+        </span>
+      )}
+    </a>
+  )
+}
+
+function Connection() {
+  const words = { connecting: 'connecting', live: 'live', lost: 'no connection, trying again' }
+  return (
+    <span class={`connection connection-${connection.value}`} role="status">
+      {words[connection.value]}
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+import { publicationDate } from '../text/publication-date.ts'
+
+/** As GDELT writes times. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})Z?$/
+/** Seconds or milliseconds since 1970, of the times in which there are such exports. */
+const EPOCH = /^(\d{10})(\d{3})?$/
+/** `May 4, 2016`, `4 May 2016`. */
+const MONTH_FIRST = /^([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})$/
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+
+/**
+ * A date as exports have it, as `publicationDate` gives it: ISO 8601, RFC 2822, `20160504100000`, seconds or milliseconds since 1970, days
+ * with an English month. `undefined` for all else, such as `5/4/2016`, which is two days.
+ */
+export function exportDate(value: string): string | undefined {
+  const text = value.trim()
+  const [, year, month, day, hour, minute, second] = COMPACT.exec(text) ?? []
+  if (year !== undefined) return publicationDate(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const [, seconds, milliseconds = '000'] = EPOCH.exec(text) ?? []
+  if (seconds !== undefined) return publicationDate(new Date(Number(seconds + milliseconds)).toISOString())
+  const [, monthName, dayOfMonth, yearAfter] = MONTH_FIRST.exec(text) ?? []
+  if (monthName !== undefined) return dayOf(yearAfter, monthName, dayOfMonth)
+  const [, firstDay, monthAfter, lastYear] = DAY_FIRST.exec(text) ?? []
+  if (monthAfter !== undefined) return dayOf(lastYear, monthAfter, firstDay)
+  return publicationDate(text)
+}
+
+function dayOf(year: string | undefined, monthName: string, day = ''): string | undefined {
+  const month = MONTHS.findIndex((name) => name.startsWith(monthName.toLowerCase())) + 1
+  return month === 0 ? undefined : publicationDate(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`)
+}
