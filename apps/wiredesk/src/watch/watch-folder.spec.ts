@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -195,7 +196,7 @@ describe('a watched folder', () => {
     await write('a.txt', 'old')
     let first = true
     server.prependListener('request', () => {
-      if (first) void appendFile(join(folder, 'a.txt'), ' and new')
+      if (first) appendFileSync(join(folder, 'a.txt'), ' and new')
       first = false
     })
     await start({ once: true })

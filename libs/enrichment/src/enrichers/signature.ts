@@ -21,16 +21,20 @@ export const findSignature: Enrich<'signature'> = ({ text }) => {
 
 /** For each hash the smallest value that a shingle has. */
 function smallest(shingles: Uint32Array): Uint32Array {
-  return Uint32Array.from({ length: HASHES }, (_, n) => {
-    const [xor, factor] = [xors[n] ?? 0, factors[n] ?? 1]
-    let least = 0xffffffff
-    for (const shingle of shingles) {
-      let hash = Math.imul(shingle ^ xor, factor)
-      hash = (hash ^ (hash >>> 16)) >>> 0
-      if (hash < least) least = hash
-    }
-    return least
-  })
+  const minima = new Uint32Array(HASHES)
+  for (let n = 0; n < HASHES; n += 1) minima[n] = leastOf(shingles, xors[n] ?? 0, factors[n] ?? 1)
+  return minima
+}
+
+/** A plain loop over signed numbers: several times as fast as an iterator, and unsigned ones. */
+function leastOf(shingles: Uint32Array, xor: number, factor: number): number {
+  let least = 0x7fffffff
+  for (let at = 0; at < shingles.length; at += 1) {
+    const product = Math.imul((shingles[at] ?? 0) ^ xor, factor)
+    const hash = product ^ (product >>> 16)
+    if (hash < least) least = hash
+  }
+  return least
 }
 
 function bandsOf(minima: Uint32Array): Uint32Array {
