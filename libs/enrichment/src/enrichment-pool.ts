@@ -61,6 +61,11 @@ export class EnrichmentPool {
     this.#workers.warm()
   }
 
+  /** Resolves when every worker has started. Throws `UnavailableError` where one cannot be, or the pool is closed. */
+  ready(): Promise<void> {
+    return this.#workers.ready()
+  }
+
   /**
    * Finds what is not known yet in each article; `known[i]` belongs to `articles[i]`. Resolves with one outcome for
    * each article in the same order: `failed` with the problem `timeout`, `worker-crashed` or `stage-failed` where the

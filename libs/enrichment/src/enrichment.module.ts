@@ -29,7 +29,7 @@ export class EnrichmentModule implements OnApplicationBootstrap, OnApplicationSh
           provide: EnrichmentStage,
           inject: [EnrichmentPool, Cache],
           useFactory: (pool: EnrichmentPool, cache: Cache) =>
-            new EnrichmentStage(new MemoisedEnrichment(pool, cache), pool.threads),
+            new EnrichmentStage(new MemoisedEnrichment(pool, cache), pool),
         },
       ],
       exports: EnrichmentModule.stages,

@@ -23,7 +23,7 @@ describe('EnrichmentStage', () => {
 
   beforeEach(() => {
     pool = new EnrichmentPool({ threads: 1, worker: poison, deadlineMs: 2_000, memoryMiB: 64 })
-    stage = new EnrichmentStage(new MemoisedEnrichment(pool, new MapCache()), 1)
+    stage = new EnrichmentStage(new MemoisedEnrichment(pool, new MapCache()), pool)
   })
 
   afterEach(() => pool.close())

@@ -8,6 +8,7 @@ import {
   type ArticleIngested,
 } from '@wiredesk/contracts'
 import type { Outcome, Stage, StageContext } from '@wiredesk/pipeline'
+import type { EnrichmentPool } from './enrichment-pool.ts'
 import type { EnrichmentOutcome, MemoisedEnrichment } from './memoised-enrichment.ts'
 
 /** Enough to keep every core busy, few enough that a stop need not wait long. */
@@ -22,10 +23,16 @@ export class EnrichmentStage implements Stage<ArticleIngested, ArticleEnriched> 
   /** Each article has its own deadline in the pool; this one is for the pool itself. */
   readonly deadlineMs = 30 * 60_000
   readonly #enrichment: Pick<MemoisedEnrichment, 'enrich'>
+  readonly #workers: Pick<EnrichmentPool, 'threads' | 'ready'>
 
-  constructor(enrichment: Pick<MemoisedEnrichment, 'enrich'>, workers: number) {
+  constructor(enrichment: Pick<MemoisedEnrichment, 'enrich'>, workers: Pick<EnrichmentPool, 'threads' | 'ready'>) {
     this.#enrichment = enrichment
-    this.batchSize = workers * ARTICLES_A_WORKER
+    this.#workers = workers
+    this.batchSize = workers.threads * ARTICLES_A_WORKER
+  }
+
+  ready(): Promise<void> {
+    return this.#workers.ready()
   }
 
   async process(

@@ -50,9 +50,9 @@ describe('an article that kills its process', () => {
           }),
         )
       }
-      expect([...dead]).toEqual([`${KILLER} crash-loop 4`])
+      expect([...dead]).toEqual([`${KILLER} crash-loop 6`])
       expect([...processed].sort()).toEqual([...INNOCENT].sort())
-      expect(ends).toEqual([...Array<string>(5).fill('SIGKILL'), 0])
+      expect(ends).toEqual([...Array<string>(7).fill('SIGKILL'), 0])
 
       const after = await openEventLog(url, { folder, prefix, clientId: 'crash-loop' })
       const { topics } = await after.describe([articlesIngested.name])

@@ -9,7 +9,7 @@ const WATCHED_RECORDS = 1_000
 /** As many are in hand together while they are watched: so many go one at a time after a death. */
 const PORTION = 50
 /** A record that was alone in hand at so many deaths in a row is not tried again. */
-const DEATHS = 4
+const DEATHS = 6
 
 const noteSchema = z.object({
   /** Records up to this offset were in hand together. */
@@ -31,6 +31,8 @@ export interface CrashWatchParts {
 
 /** What is done with records. */
 export interface Hands {
+  /** Resolves when `process` can begin at once. Rejects only when the signal aborts. */
+  ready(): Promise<void>
   /** Brings them to their end; rejects only when the signal aborts. */
   process(deliveries: readonly Delivery[]): Promise<void>
   /** A record gets its trial: the process died so often with it alone in hand. */
@@ -51,13 +53,14 @@ export interface Hands {
  *     process. It survives and is cleared, or it was alone once more.
  *  4. A record that was alone in hand at {@link DEATHS} deaths in a row is buried.
  *
- * So a killer costs six deaths. Others are delayed by the restarts; those behind it in its partition also by a pause at each, and some of them
+ * So a killer costs eight deaths. Others are delayed by the restarts; those behind it in its partition also by a pause at each, and some of them
  * by going one at a time. Each start gets further: what was done is durable with the next note.
  *
- * Why random kills bury nobody. A death counts against a record only while it is noted alone, which lasts for d, some 20 ms: its own processing.
+ * Why random kills bury nobody. A death counts against a record only while it is noted alone, which lasts for d, some 20 ms: its own
+ * processing, and not the start of what processes it.
  * One that comes elsewhere leaves the count as it is, and survival ends it. Where a process is killed at the rate λ, the first such death is bad
- * luck, which a storm of kills has for many; but for it to be buried three trials in a row must be hit, each with the probability λd: in all
- * less than one in a hundred thousand where kills come every second, none in an age where they come every hour. Pausing longer would not
+ * luck, which a storm of kills has for many; but for it to be buried five trials in a row must be hit, each with the probability λd: in all
+ * less than one in a hundred million where kills come every second, one in three thousand where the machine is ten times as slow as that. Pausing longer would not
  * change that, only stop all progress in a storm. The moment of a trial is random so that what kills by a timetable (a probe, another bad record
  * that is met at each start) does not hit it each time.
  *
@@ -111,6 +114,7 @@ export class CrashWatch {
     const alone = (deaths: number): Note => ({ through: this.#suspectThrough, alone: { offset, deaths } })
     const process = (): Promise<void> => hands.process([delivery])
     const deaths = this.#accused?.offset === offset ? this.#accused.deaths : 0
+    if (deaths < DEATHS) await hands.ready()
     if (deaths >= DEATHS) await hands.bury(delivery, deaths)
     else if (deaths === 0) await this.#inHand(alone(0), undefined, process, signal)
     else {

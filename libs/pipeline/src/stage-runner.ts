@@ -107,6 +107,7 @@ export class StageRunner<In = unknown, Out = unknown> {
     const size = this.#stage.batchSize ?? DEFAULT_BATCH
     const watch = this.#watchOf(place)
     const hands: Hands = {
+      ready: () => this.#patience.during(signal, async () => this.#stage.ready?.()),
       process: (deliveries) => this.#settle(new Ledger(deliveries, done), signal),
       tried: (delivery, deaths) => this.#noteRetry(delivery, deaths + 1, new Error(DIED)),
       bury: (delivery, deaths) => this.#buryKiller(delivery, deaths, new Ledger([delivery], done), signal),

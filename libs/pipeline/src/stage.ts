@@ -29,6 +29,8 @@ export interface Stage<In, Out = never> {
    * Whoever waits for a backend gives up earlier, with an `UnavailableError`: or its outage is taken for the fault of an input. Default 120 000.
    */
   readonly deadlineMs?: number
+  /** Resolves when `process` can begin at once: what it starts first, such as workers, is no part of its work. Throws nothing but `UnavailableError`. */
+  ready?(): Promise<void>
   process(batch: readonly In[], context: StageContext): Promise<readonly Outcome<Out>[]>
 }
 

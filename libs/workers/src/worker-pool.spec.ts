@@ -37,6 +37,16 @@ describe('WorkerPool', () => {
     expect(await pid()).toBe(await pid())
   })
 
+  it('is ready when each of its workers is, and not after it is closed', async () => {
+    open({ size: 2 })
+    await pool.ready()
+    const pids = await Promise.all([pid(), pid()])
+    await pool.ready()
+    expect(new Set([...pids, await pid()])).toEqual(new Set(pids))
+    await pool.close()
+    await expect(pool.ready()).rejects.toThrow(UnavailableError)
+  })
+
   it('lets a worker answer only when it is asked to', async () => {
     open()
     const answers = pool.ask(['now', 'now', 'now'])

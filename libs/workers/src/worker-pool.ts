@@ -45,6 +45,11 @@ export class WorkerPool<Task, Answer> {
     for (const seat of this.#seats) seat.warm()
   }
 
+  /** Resolves when every worker has started. Throws `UnavailableError` where one cannot be, or the pool is closed. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#seats.map((seat) => seat.worker(false)))
+  }
+
   /**
    * The answers to a task, in order, as the worker gives them. A reader that stops early gives the worker back, which stops after the answer that it
    * is working on. Throws, after the answers that were given before,

@@ -6,10 +6,10 @@ const MIB = 1024 * 1024
 export function* bounded({ samples, bounds, refusals }: Observation): Generator<string> {
   const all = samples.flatMap(({ processes }) => processes)
   for (const [name, seen] of Map.groupBy(all, ({ name }) => name)) {
-    const rssBytes = Math.max(...seen.map((each) => each.rssBytes))
+    const memoryBytes = Math.max(...seen.map((each) => each.memoryBytes))
     const files = Math.max(...seen.map((each) => each.files))
-    if (rssBytes > bounds.rssBytes)
-      yield `I10 bounded: ${name} took ${Math.round(rssBytes / MIB)} MiB of memory, and ${Math.round(bounds.rssBytes / MIB)} are allowed`
+    if (memoryBytes > bounds.memoryBytes)
+      yield `I10 bounded: ${name} took ${Math.round(memoryBytes / MIB)} MiB of memory, and ${Math.round(bounds.memoryBytes / MIB)} are allowed`
     if (files > bounds.files) yield `I10 bounded: ${name} had ${files} files open, and ${bounds.files} are allowed`
   }
   const { count, withoutRetryAfter } = refusals

@@ -52,7 +52,7 @@ const calm: Observation = {
   exits: [{ name: 'enrichment', code: null, planned: true, said: '' }],
   leaks: [],
   drain: { afterMs: 1_000, lag: 0, inFlight: 0 },
-  bounds: { rssBytes: 1_000 * MIB, files: 100 },
+  bounds: { memoryBytes: 1_000 * MIB, files: 100 },
   refusals: { count: 2, withoutRetryAfter: 0 },
 }
 
@@ -153,12 +153,12 @@ describe('check', () => {
     [
       'a process takes too much memory',
       'I10 bounded',
-      { samples: [sample({ at: 5_000, processes: [{ name: 'desk', rssBytes: 2_000 * MIB, files: 3 }] })] },
+      { samples: [sample({ at: 5_000, processes: [{ name: 'desk', memoryBytes: 2_000 * MIB, files: 3 }] })] },
     ],
     [
       'a process leaves files open',
       'I10 bounded',
-      { samples: [sample({ at: 5_000, processes: [{ name: 'desk', rssBytes: MIB, files: 300 }] })] },
+      { samples: [sample({ at: 5_000, processes: [{ name: 'desk', memoryBytes: MIB, files: 300 }] })] },
     ],
     ['a refusal does not say when to come back', 'I10 bounded', { refusals: { count: 2, withoutRetryAfter: 1 } }],
     ['a process ends by itself', 'I11 exit', { exits: [{ name: 'desk', code: 70, planned: false, said: 'lost' }] }],

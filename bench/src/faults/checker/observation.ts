@@ -93,7 +93,8 @@ export interface Sample {
 
 export interface ProcessSample {
   readonly name: string
-  readonly rssBytes: number
+  /** Of it and the processes that it started, each page counted once. */
+  readonly memoryBytes: number
   readonly files: number
 }
 
@@ -108,6 +109,6 @@ export interface Exit {
 }
 
 export interface Bounds {
-  readonly rssBytes: number
+  readonly memoryBytes: number
   readonly files: number
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { residentBytes } from '../system/process-sample.ts'
+import { memoryBytesOf } from '../system/process-sample.ts'
 
 /** Resident bytes: of a process, and of it with all that it started. */
 export interface Resident {
@@ -47,7 +47,7 @@ export class MemoryWatch {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       const pid = this.#pid()
-      const now = pid === undefined ? undefined : residentBytes(pid)
+      const now = pid === undefined ? undefined : memoryBytesOf(pid)
       if (now) this.#look(now)
       await pause(EVERY_MS)
     }

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { openEventLog, type EventLog } from '@wiredesk/event-log'
 import { freePorts } from '@wiredesk/services'
 import { check } from '../checker/check.ts'
@@ -11,6 +10,7 @@ import type { LoadCounts } from '../ledger/load.ts'
 import { LoadProcess } from '../ledger/load-process.ts'
 import type { Nemesis } from '../nemesis/nemesis.ts'
 import type { Part } from '../report.ts'
+import { drained } from '../system/drained.ts'
 import { lookAtDesk } from '../system/look.ts'
 import { ManagedProcess } from '../system/managed-process.ts'
 import { acceptedOf, observe, type Remains } from '../system/observe.ts'
@@ -36,7 +36,7 @@ const SAMPLE_MS = 500
 const DRAIN_MS = 120_000
 const SAMPLED = 200
 const LINES = { least: 5, most: 40 }
-const BOUNDS = { rssBytes: 1_536 * MIB, files: 1_000 }
+const BOUNDS = { memoryBytes: 1_536 * MIB, files: 1_000 }
 
 /** The whole service as one process on its own files, under load from another one. */
 export class EmbeddedRun {
@@ -142,17 +142,8 @@ export class EmbeddedRun {
   }
 
   /** Resolves when nothing waits, or time is up. */
-  async drained(): Promise<Remains['drain']> {
-    const begun = performance.now()
-    for (;;) {
-      const lag = await lookAtDesk(this.url, TIMEOUT_MS).then(
-        (look) => look.lag,
-        () => Infinity,
-      )
-      const afterMs = performance.now() - begun
-      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag }
-      await pause(250)
-    }
+  drained(): Promise<Remains['drain']> {
+    return drained(async () => (await lookAtDesk(this.url, TIMEOUT_MS)).lag, DRAIN_MS)
   }
 
   /** In good order; an exit code other than 0 is written down as an end that nobody planned. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { PLANTED, type Exit, type Observation } from '../checker/observation.ts'
 import { canaryOf } from '../ledger/article.ts'
 import type { LoadCounts } from '../ledger/load.ts'
 import { LoadProcess } from '../ledger/load-process.ts'
+import { drained } from '../system/drained.ts'
 import { lookAtLog } from '../system/look.ts'
 import { ManagedProcess } from '../system/managed-process.ts'
 import { observe, type Remains } from '../system/observe.ts'
@@ -26,7 +26,7 @@ const DRAIN_MS = 180_000
 const SAMPLED = 200
 const LINES = { least: 10, most: 60 }
 const POISON_SHARE = 0.002
-const BOUNDS = { rssBytes: 1_024 * MIB, files: 1_000 }
+const BOUNDS = { memoryBytes: 1_024 * MIB, files: 1_000 }
 /** A start may still be refused so long after a fault was healed. */
 const EXCUSED_MS = 20_000
 
@@ -145,17 +145,8 @@ export class SplitRun {
   }
 
   /** Resolves when nothing waits, or time is up. */
-  async drained(): Promise<Remains['drain']> {
-    const begun = performance.now()
-    for (;;) {
-      const lag = await lookAtLog(this.around.log).then(
-        (look) => look.lag,
-        () => Infinity,
-      )
-      const afterMs = performance.now() - begun
-      if (lag === 0 || afterMs > DRAIN_MS) return { afterMs, lag }
-      await pause(500)
-    }
+  drained(): Promise<Remains['drain']> {
+    return drained(async () => (await lookAtLog(this.around.log)).lag, DRAIN_MS)
   }
 
   /** Ends everything and removes the folder. */

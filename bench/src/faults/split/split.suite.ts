@@ -99,11 +99,11 @@ async function outageOf(
 }
 
 function figuresOf({ logs, samples, drain }: Observation): Readonly<Record<string, number>> {
-  const rss = samples.flatMap(({ processes }) => processes.map(({ rssBytes }) => rssBytes))
+  const memory = samples.flatMap(({ processes }) => processes.map(({ memoryBytes }) => memoryBytes))
   return {
     redeliveryFactor: logs.indexed.length / logs.ingested.length,
     drainSeconds: drain.afterMs / 1000,
-    rssMibMost: Math.max(0, ...rss) / 2 ** 20,
+    memoryMibMost: Math.max(0, ...memory) / 2 ** 20,
     deadLetters: logs.dead.length,
   }
 }

@@ -13,25 +13,25 @@ export function sampleProcesses(processes: readonly ManagedProcess[]): readonly 
     return [
       {
         name,
-        rssBytes: family.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
+        memoryBytes: family.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
         files: family.reduce((sum, { files }) => sum + files, 0),
       },
     ]
   })
 }
 
-/** Resident memory of a process, and of it with the processes that it started; undefined where it has ended. */
-export function residentBytes(pid: number): { readonly main: number; readonly family: number } | undefined {
-  const main = sampleOf(pid)?.rssBytes
+/** Memory of a process, and of it with the processes that it started; undefined where it has ended. */
+export function memoryBytesOf(pid: number): { readonly main: number; readonly family: number } | undefined {
+  const main = sampleOf(pid)?.memoryBytes
   if (main === undefined) return undefined
-  return { main, family: childrenOf(pid).reduce((sum, child) => sum + (sampleOf(child)?.rssBytes ?? 0), main) }
+  return { main, family: childrenOf(pid).reduce((sum, child) => sum + (sampleOf(child)?.memoryBytes ?? 0), main) }
 }
 
-/** Undefined where it ended in this moment. */
-function sampleOf(pid: number): Pick<ProcessSample, 'rssBytes' | 'files'> | undefined {
+/** Memory is resident, a page that n processes share counted as an n-th in each (PSS). Undefined where it ended in this moment. */
+function sampleOf(pid: number): Pick<ProcessSample, 'memoryBytes' | 'files'> | undefined {
   try {
-    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return { rssBytes: Number(kib ?? 0) * KIB, files: readdirSync(`/proc/${pid}/fd`).length }
+    const kib = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
+    return { memoryBytes: Number(kib ?? 0) * KIB, files: readdirSync(`/proc/${pid}/fd`).length }
   } catch {
     return undefined
   }
