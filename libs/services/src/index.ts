@@ -1,6 +1,7 @@
 export { type Child, type ChildOptions, startChild } from './child.ts'
 export { chromium } from './chromium.ts'
 export { SERVICES_HOME } from './home.ts'
+export { installJars, type Jars } from './jars.ts'
 export { type KafkaOptions, startKafka } from './kafka.ts'
 export { withLock } from './lock.mjs'
 export { type OpenSearchOptions, startOpenSearch } from './opensearch.ts'

@@ -2,10 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
-import { installOnce } from './install.ts'
-import { jdkOf } from './java.ts'
+import { installJars } from './jars.ts'
 import { launch } from './launch.ts'
-import { copyJars, pomOf } from './maven.ts'
 import { freePorts } from './ports.ts'
 import { runCommand } from './run-command.ts'
 import type { RunningService, StartOptions } from './service.ts'
@@ -26,9 +24,11 @@ export interface KafkaOptions extends StartOptions {
  * have 16 MiB. Resolves when it serves requests; its `url` is `host:port`.
  */
 export async function startKafka(options: KafkaOptions): Promise<RunningService> {
-  const jdk = jdkOf(17)
-  const pom = pomOf('kafka', [`org.apache.kafka:kafka_2.13:${VERSION}`, 'org.slf4j:slf4j-simple:1.7.36'])
-  const home = await installOnce(`kafka-${VERSION}`, pom, (dir) => copyJars(pom, dir), options.onProgress)
+  const { java, classPath } = await installJars(
+    `kafka-${VERSION}`,
+    [`org.apache.kafka:kafka_2.13:${VERSION}`, 'org.slf4j:slf4j-simple:1.7.36'],
+    options.onProgress,
+  )
   const [free, controller] = await freePorts(2)
   const port = options.port ?? free
   if (port === undefined || controller === undefined) throw new RangeError('two ports were asked for')
@@ -37,8 +37,6 @@ export async function startKafka(options: KafkaOptions): Promise<RunningService>
   const config = join(options.dir, 'server.properties')
   const data = join(options.dir, 'data')
   writeFileSync(config, properties({ port, controller, data, proxied: options.proxied }))
-  const java = join(jdk.home, 'bin', 'java')
-  const classPath = join(home, 'jars', '*')
   if (!existsSync(join(data, 'meta.properties'))) {
     await runCommand(
       java,

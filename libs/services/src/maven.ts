@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './run-command.ts'
 
-/** A Maven pom that has these `group:artifact:version` as its only dependencies. */
+/** A Maven pom that has these `group:artifact:version` or `group:artifact:version:classifier` as its only dependencies. */
 export function pomOf(name: string, dependencies: readonly string[]): string {
   const entries = dependencies.map((coordinates) => {
-    const [group, artifact, version] = coordinates.split(':')
-    return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
+    const [group, artifact, version, classifier] = coordinates.split(':')
+    const only = classifier === undefined ? '' : `<classifier>${classifier}</classifier>`
+    return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${only}</dependency>`
   })
   return [
     '<project xmlns="http://maven.apache.org/POM/4.0.0">',

@@ -1,9 +1,10 @@
 import { compromisePeer } from './compromise.ts'
+import { coreNlpPeer } from './corenlp.ts'
 import { MissingPeer } from './missing-peer.ts'
 import type { Peer } from './peer.ts'
 import { spacyPeer } from './spacy.ts'
 
-const OPTIONAL: Readonly<Record<string, Peer>> = { spacy: spacyPeer }
+const OPTIONAL: Readonly<Record<string, Peer>> = { spacy: spacyPeer, corenlp: coreNlpPeer }
 
 /** compromise, and those that are asked for by name. Throws {@link MissingPeer} for a name that is none. */
 export const peersNamed = (names: readonly string[]): readonly Peer[] => [
