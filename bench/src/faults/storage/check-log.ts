@@ -102,9 +102,9 @@ function* checkKept(
 
 /** A group's place is never beyond what it was done with, and where it was closed well not before it either. */
 function* checkPlace(history: History, { topic, partition, place }: SeenPartition): Generator<string> {
-  const { handled, perhaps } = history.reading(topic, partition)
+  const { handled, perhaps, due } = history.reading(topic, partition)
   if ((place ?? 0) > perhaps)
     yield `I9 offset: ${topic} ${partition} is committed at ${place} and was handled to ${handled}`
-  if (history.closed && (place ?? 0) < handled)
-    yield `I9 offset: ${topic} ${partition} was closed at ${handled} and is committed at ${place}`
+  if (history.closed && (place ?? 0) < due)
+    yield `I9 offset: ${topic} ${partition} was closed at ${due} and is committed at ${place}`
 }

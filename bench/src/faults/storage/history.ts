@@ -32,6 +32,8 @@ export interface Reading {
   handled: number
   /** The same of what may have been: nobody was there to hear it. */
   perhaps: number
+  /** The least place that a process leaves which closes well: what it found or handled. What one before it did not commit it need not have come to. */
+  due: number
   /** What may stand beside the place. */
   notes: Set<string | undefined>
   /** This process was given something of it. */
@@ -119,6 +121,7 @@ export class History {
 
   /** From now on what was found there has to stay, and what was not cannot come any more. */
   settle({ partitions }: Recovered): void {
+    for (const { topic, partition, place } of partitions) this.reading(topic, partition).due = place ?? 0
     const found = new Set(partitions.flatMap(({ records }) => records.map(([, label]) => label)))
     for (const [number, tried] of this.operations) {
       const labels = tried.operation.records.map((_, place) => labelOf(number, place))
@@ -149,6 +152,7 @@ export class History {
       unheard: new Set(),
       ends: new Set(),
       handled: 0,
+      due: 0,
       perhaps: 0,
       notes: new Set([undefined]),
       isOpen: false,
@@ -216,7 +220,9 @@ export class History {
     reading.perhaps = Math.max(reading.perhaps, end)
     // the commit that moves the place takes the note away
     reading.notes.add(undefined)
-    if (heard) reading.handled = Math.max(reading.handled, end)
+    if (!heard) return
+    reading.handled = Math.max(reading.handled, end)
+    reading.due = Math.max(reading.due, end)
   }
 }
 
