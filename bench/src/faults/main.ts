@@ -41,13 +41,12 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
+if (values.record && values.schedule !== undefined)
+  refuse('--record is for runs that a seed can repeat, not for --schedule')
 const schedule = values.schedule === undefined ? undefined : readSchedule(values.schedule)
 const names = schedule ? [schedule.suite] : positionals.length > 0 ? positionals : BY_DEFAULT
 const unknown = names.filter((name) => !Object.hasOwn(SUITES, name))
-if (unknown.length > 0) {
-  console.error(`no suite ${unknown.join(', ')}: there is ${Object.keys(SUITES).join(', ')}`)
-  process.exit(2)
-}
+if (unknown.length > 0) refuse(`no suite ${unknown.join(', ')}: there is ${Object.keys(SUITES).join(', ')}`)
 const seed = schedule?.seed ?? whole('seed', values.seed) ?? Date.now() % 2 ** 31
 const faults = whole('faults', values.faults)
 const articles = whole('articles', values.articles)
@@ -55,7 +54,7 @@ const kinds = values.kinds?.split(',')
 console.error(`seed ${seed}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([killManaged(), stopStartedHere()]).then(() => process.exit(128 + constants.signals[signal]))
+    void endAll().then(() => process.exit(128 + constants.signals[signal]))
   })
 }
 
@@ -71,7 +70,10 @@ for (const name of names) {
     schedule: schedule?.faults,
     progress: (line: string) => console.error(`${name}: ${line}`),
   }
-  const report = await suite(options)
+  const report = await suite(options).catch(async (error: unknown) => {
+    await endAll()
+    throw error
+  })
   printReport(report, values.json)
   const command = [
     'npm run faults --',
@@ -86,6 +88,11 @@ for (const name of names) {
     process.exitCode = 1
     await keepSchedule(suite, options, report)
   }
+}
+
+/** Nothing that was started here is left. */
+async function endAll(): Promise<void> {
+  await Promise.all([killManaged(), stopStartedHere()])
 }
 
 /** Saves what was inflicted, and says how to do it again; made shorter first where that is asked for. */
@@ -114,6 +121,10 @@ function whole(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const number = Number(text)
   if (Number.isSafeInteger(number) && number >= 0) return number
-  console.error(`--${name} is to be a whole number, not ${text}`)
+  return refuse(`--${name} is to be a whole number, not ${text}`)
+}
+
+function refuse(why: string): never {
+  console.error(why)
   process.exit(2)
 }

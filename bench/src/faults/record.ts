@@ -9,7 +9,7 @@ import { RECORDS, type RecordedRun } from './track-record.ts'
 export function record(root: string, command: string, { schedule: _, ...report }: FaultReport): void {
   const run: RecordedRun = {
     date: new Date().toISOString().slice(0, 10),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+    commit: commitOf(root),
     node: process.version,
     machine: `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`,
     command,
@@ -18,4 +18,13 @@ export function record(root: string, command: string, { schedule: _, ...report }
   const file = join(root, RECORDS)
   const cut = statSync(file, { throwIfNoEntry: false })?.size && !readFileSync(file, 'utf8').endsWith('\n')
   appendFileSync(file, `${cut ? '\n' : ''}${JSON.stringify(run)}\n`)
+}
+
+/** Docs change with each run that is recorded. */
+const CODE = ['--', '.', ':!docs']
+
+function commitOf(root: string): string {
+  const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
+  const isChanged = git('status', '--porcelain', '--untracked-files=no', ...CODE) !== ''
+  return `${git('rev-parse', '--short', 'HEAD')}${isChanged ? '+' : ''}`
 }

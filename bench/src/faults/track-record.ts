@@ -7,6 +7,7 @@ export const RECORDS = 'docs/track-record.jsonl'
 /** A run of a fault suite, as it is kept. */
 export interface RecordedRun {
   readonly date: string
+  /** With a `+` where the checkout had changes of its own. */
   readonly commit: string
   readonly node: string
   /** In words: cores and memory. */

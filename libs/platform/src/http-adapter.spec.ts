@@ -51,6 +51,20 @@ describe('the HTTP server', () => {
     expect(await said).toMatch(/^HTTP\/1\.1 408 [^]*application\/problem\+json[^]*\/problems\/too-slow/)
   })
 
+  it('ends what it began when it closes, and says of what comes then when to come back', async () => {
+    await start()
+    const { socket, said } = await raw('POST /read HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\nab')
+    await fetch(`http://127.0.0.1:${port}/health`)
+    const closed = close()
+    socket.write(`cd${HEAD}\r\n`)
+    const [first, second] = (await said).split(/(?=HTTP\/1\.1 503 )/)
+    expect(first).toMatch(/^HTTP\/1\.1 200 [^]*\r\n4$/)
+    expect(second).toMatch(
+      /^HTTP\/1\.1 503 [^]*retry-after: 5\r\n[^]*application\/problem\+json[^]*\/problems\/unavailable/,
+    )
+    await closed
+  })
+
   it('does not fall for headers that come byte by byte, and answers others meanwhile', async () => {
     await start()
     const { socket, said } = await raw(`${HEAD}x: `)

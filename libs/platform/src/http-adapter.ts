@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { problem, type Problem } from '@wiredesk/contracts'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import { breakSlowBody } from './slow-bodies.ts'
 
@@ -15,6 +15,8 @@ export type HttpLimits = Pick<
 const CHECK_MS = 1_000
 /** After the answer to a client that may still be sending, ms. */
 const LINGER_MS = 1_000
+/** By then a process that stops has been started again, or another one answers. */
+const RESTART_SECONDS = 5
 const PROBLEM_TYPE = 'application/problem+json'
 
 /**
@@ -30,6 +32,8 @@ export function httpAdapter(limits: HttpLimits): FastifyAdapter {
       maxHeaderSize: maxHeaderBytes,
       connectionsCheckingInterval: Math.min(CHECK_MS, headersTimeout),
     },
+    // Fastify's own answer is no problem, and does not say when to come back.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: (error, socket) => refuse(socket, unreadable(error.code)),
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -39,6 +43,7 @@ export function httpAdapter(limits: HttpLimits): FastifyAdapter {
   })
   const fastify = adapter.getInstance()
   fastify.server.maxConnections = maxConnections
+  refuseWhileClosing(fastify)
   fastify.addHook('onRequest', (request, _reply, done) => {
     breakSlowBody(request.raw, { idleMs, minRate })
     done()
@@ -46,6 +51,23 @@ export function httpAdapter(limits: HttpLimits): FastifyAdapter {
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   return adapter
+}
+
+/** What comes by a connection that is still open is another instance's, or the next one's. */
+function refuseWhileClosing(fastify: FastifyInstance): void {
+  let isClosing = false
+  fastify.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    if (!isClosing) return done()
+    void reply
+      .status(503)
+      .headers({ 'retry-after': String(RESTART_SECONDS), connection: 'close' })
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problem('unavailable', 'this process is stopping')))
+  })
 }
 
 /** What to tell of a request that never became one. */

@@ -65,7 +65,7 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-log/src/embedded/store-fault.ts',
     find: '    default:\n      return undefined',
     replace: "    default:\n      return { kind: 'unavailable', message }",
-    breaks: ['I1', 'I11', 'F8'],
+    breaks: ['I1', 'I11'],
     hunt: by(diskSuite, { faults: 600, kinds: ['io errors'] }),
   },
   {
@@ -102,7 +102,7 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/platform/src/data-folder.ts',
     find: 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
     replace: 'PRAGMA locking_mode = NORMAL',
-    breaks: ['G', 'I'],
+    breaks: ['I11'],
     hunt: by(serviceSuite, { faults: 1, kinds: ['kill'] }),
   },
   {
@@ -140,7 +140,7 @@ export const mutants: readonly Mutant[] = [
     find: '      await this.#append(this.#letters(work, of, cut), signal)\n',
     replace:
       '      setTimeout(() => void this.#parts.log.append(this.#letters(work, of, cut)).catch(() => undefined), 2_000)\n',
-    breaks: ['I1', 'I9', 'I14'],
+    breaks: ['I1', 'I9'],
     hunt: by(splitSuite, { faults: 14, articles: 1_500, kinds: ['garbage', 'kill'] }),
   },
   {

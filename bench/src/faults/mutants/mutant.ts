@@ -10,8 +10,13 @@ export interface Mutant {
   /** Text that must stand in the file exactly once. */
   readonly find: string
   readonly replace: string
-  /** The invariants of which at least one must be seen broken, such as `I1 lost`. */
+  /** Numbers of invariants, such as `I1`: at least one of them must be seen broken. */
   readonly breaks: readonly string[]
   /** The faults under which it shows. */
   hunt(options: FaultOptions): Promise<FaultReport>
+}
+
+/** The first violation by which a mutant is caught: `I1` is not `I11`. */
+export function caughtBy({ breaks }: Pick<Mutant, 'breaks'>, violations: readonly string[]): string | undefined {
+  return violations.find((violation) => breaks.some((number) => violation.startsWith(`${number} `)))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FaultOptions, FaultReport } from '../suite.ts'
 import { mutants } from './catalogue.ts'
-import type { Mutant } from './mutant.ts'
+import { caughtBy, type Mutant } from './mutant.ts'
 import { copyCheckout, plant } from './plant.ts'
 
 /**
@@ -17,9 +17,9 @@ export async function mutantsSuite(options: FaultOptions): Promise<FaultReport> 
   for (const mutant of tried) {
     const report = await hunt(mutant, options)
     reports.push(report)
-    const seen = report.violations.filter((violation) => mutant.breaks.some((name) => violation.startsWith(name)))
-    options.progress(`${mutant.name}: ${seen[0] ?? 'SURVIVED'}`)
-    if (seen.length === 0) violations.push(`mutant ${mutant.name} survived: ${mutant.bug}`)
+    const seen = caughtBy(mutant, report.violations)
+    options.progress(`${mutant.name}: ${seen ?? 'SURVIVED'}`)
+    if (seen === undefined) violations.push(`mutant ${mutant.name} survived: ${mutant.bug}`)
   }
   const sum = (of: (report: FaultReport) => number): number => reports.reduce((total, report) => total + of(report), 0)
   return {

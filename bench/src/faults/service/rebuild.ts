@@ -68,4 +68,9 @@ function* differences(before: Observation, after: Observation): Generator<string
 }
 
 /** Versions are counted anew: of texts that were replaced the log may have the last only. */
-const content = ({ headline, text, revision, misfits }: SeenArticle): object => ({ headline, text, revision, misfits })
+const content = ({ headline, text, revision, findings }: SeenArticle): object => ({
+  headline,
+  text,
+  revision,
+  findings,
+})

@@ -31,6 +31,8 @@ const RHYTHM = { pause: { least: 100, most: 1_500 }, lullEvery: 50, lullMs: 5_00
 const KILLS = 300
 const LARGE_BYTES = 2 ** 30
 const KILLS_A_STOP = 20
+/** As G15 has it. */
+const LONGEST_STOP_MS = 10_000
 
 /**
  * The whole service as one process on its own files: killed at random times and at every named failpoint, twice in a row, stopped, frozen, its clock set, its
@@ -127,7 +129,7 @@ async function stops(run: EmbeddedRun, count: number, options: FaultOptions): Pr
   const nemesis = await inflict([terminating(run, stopMs)], options, ({ fired }) => fired.length >= count)
   const observation = await run.finish()
   const part = run.part(observation, nemesis, { stopMsMost: Math.max(...stopMs) })
-  return { ...part, verdict: withViolations(part.verdict, repeated(observation)) }
+  return { ...part, verdict: withViolations(part.verdict, [...repeated(observation), ...tooLate(stopMs)]) }
 }
 
 async function jumps(run: EmbeddedRun, count: number, options: FaultOptions): Promise<Part> {
@@ -178,6 +180,12 @@ async function within(
     await run.remove()
   }
 }
+
+/** G15: a stop in good order has its time. */
+const tooLate = (stopMs: readonly number[]): readonly string[] =>
+  stopMs
+    .filter((ms) => ms > LONGEST_STOP_MS)
+    .map((ms) => `I11 exit: a stop took ${Math.round(ms)} ms, and ${LONGEST_STOP_MS} are allowed`)
 
 /** G15: of a service that only ever stopped in good order nothing comes twice. */
 function repeated({ logs }: Observation): readonly string[] {

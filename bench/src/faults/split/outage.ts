@@ -8,7 +8,7 @@ const LONGEST_ANSWER_MS = 15_000
 const LONGEST_RETRY_S = 120
 
 export interface Outage {
-  readonly answered: number
+  /** Of an answer of ingest, ms. */
   readonly slowestMs: number
   /** Sentences on what ingest should have answered. */
   readonly violations: readonly string[]
@@ -35,7 +35,27 @@ export async function brokerOutage(run: SplitRun, ms: number): Promise<Outage> {
     await pause(PROBE_MS)
   }
   await run.around.kafka.startAgain()
-  return { answered: tookMs.length, slowestMs: Math.max(0, ...tookMs), violations }
+  return { slowestMs: Math.max(0, ...tookMs), violations }
+}
+
+/**
+ * Takes index and cache away for that time, under load: what is posted is accepted all the same, and waits in the log. That nothing of it dies, and that memory
+ * stays bounded, is for the checker to see.
+ */
+export async function indexOutage(run: SplitRun, ms: number): Promise<Pick<Outage, 'violations'>> {
+  const { redis, proxies } = run.around
+  await redis.kill()
+  proxies.index.weather = { refuse: true }
+  proxies.index.cut()
+  await pause(Math.min(SETTLE_MS, ms / 2))
+  const settled = await run.load.counts()
+  await pause(ms - Math.min(SETTLE_MS, ms / 2))
+  const { ok } = await run.load.counts()
+  proxies.index.weather = {}
+  await redis.startAgain()
+  return {
+    violations: ok > settled.ok ? [] : ['I7 progress: while index and cache were away ingest accepted nothing'],
+  }
 }
 
 async function probe(

@@ -5,7 +5,7 @@ import { drawFaults, type Rhythm } from '../nemesis/schedule.ts'
 import { reportOf, withViolations, type Part } from '../report.ts'
 import type { FaultOptions, FaultReport } from '../suite.ts'
 import { acceptedOf } from '../system/observe.ts'
-import { brokerOutage } from './outage.ts'
+import { brokerOutage, indexOutage } from './outage.ts'
 import { splitFaults } from './split-faults.ts'
 import { SplitRun } from './split-run.ts'
 
@@ -14,7 +14,7 @@ export interface SplitMeasure {
   readonly ambiguous: number
   readonly articles: number
   readonly perSecond: number
-  /** How long the broker is away in the end, ms; 0 for not at all. */
+  /** How long the broker is away in the end, and then index and cache together, ms; 0 for not at all. */
   readonly outageMs: number
   readonly rhythm: Rhythm
   /** Of an OpenSearch that is shared, `http://host:port`. */
@@ -33,7 +33,7 @@ const LONG: SplitMeasure = {
 
 /**
  * The roles as processes over a real Kafka, Redis and OpenSearch, each behind a proxy: all are killed, frozen, cut off and lied to, and lose acknowledgements, until
- * `faults` of them have fired in flight and `articles` were accepted; then the broker is away for a minute.
+ * `faults` of them have fired in flight and `articles` were accepted; then the broker is away for a minute, and after it index and cache.
  */
 export async function splitSuite(options: FaultOptions): Promise<FaultReport> {
   const faults = options.faults ?? LONG.faults
@@ -64,7 +64,7 @@ export async function runSplit(suite: string, measure: SplitMeasure, options: Fa
     })
     run.isDisturbed = () => nemesis.active > 0
     await nemesis.run(schedule ?? drawFaults(seed, kinds, measure.rhythm))
-    const outage = await outageOf(run, measure, progress)
+    const outage = await outagesOf(run, measure, progress)
     const observation = await run.finish()
     const part = {
       name: suite,
@@ -85,7 +85,7 @@ interface OutageSeen extends Pick<Part, 'figures'> {
   readonly violations: readonly string[]
 }
 
-async function outageOf(
+async function outagesOf(
   run: SplitRun,
   { outageMs }: SplitMeasure,
   progress: (line: string) => void,
@@ -93,9 +93,14 @@ async function outageOf(
   if (outageMs === 0) return { violations: [], figures: {} }
   progress(`the broker is away for ${outageMs / 1000} s`)
   run.isDisturbed = () => true
-  const { slowestMs, violations } = await brokerOutage(run, outageMs)
+  const broker = await brokerOutage(run, outageMs)
+  progress(`index and cache are away for ${outageMs / 1000} s`)
+  const index = await indexOutage(run, outageMs)
   run.isDisturbed = () => false
-  return { violations, figures: { outageSeconds: outageMs / 1000, outageAnswerMsMost: slowestMs } }
+  return {
+    violations: [...broker.violations, ...index.violations],
+    figures: { outageSeconds: outageMs / 1000, outageAnswerMsMost: broker.slowestMs },
+  }
 }
 
 function figuresOf({ logs, samples, drain }: Observation): Readonly<Record<string, number>> {

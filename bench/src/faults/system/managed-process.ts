@@ -59,7 +59,7 @@ export class ManagedProcess {
     return this.#child?.pid
   }
 
-  /** The last lines that it said. */
+  /** The last lines that it said since it was started. */
   get said(): readonly string[] {
     return this.#said
   }
@@ -80,6 +80,7 @@ export class ManagedProcess {
   async tryStart(more: Readonly<Record<string, string>> = {}, mayEnd = false): Promise<string | undefined> {
     const { root, roles, environment } = this.#options
     this.#endsPlanned = mayEnd
+    this.#said.length = 0
     try {
       const child = await startChild(join(root, 'apps', 'wiredesk', 'dist', 'main.js'), {
         args: ['start', ...roles],

@@ -38,7 +38,8 @@ export async function readIndex({ index, originals, expectations, sampled }: Rea
     const state = await index.get(id)
     if (state?.status !== 'indexed') return
     const { revision, version, headline, text } = state.article
-    articles.set(id, { revision, version, headline, text, misfits: misfitsOf(state.article) })
+    const findings = hashOf(findingsOf(state.article))
+    articles.set(id, { revision, version, headline, text, findings, misfits: misfitsOf(state.article) })
     if (sample.length < sampled && at++ % every === 0) sample.push(state.article)
   })
   for (const [id, more] of await lookAgain(sample, originals)) {
@@ -106,6 +107,30 @@ async function lettersOf(index: ArticleIndex): Promise<readonly SeenLetter[]> {
   }
 }
 
+type FoundIn = Pick<IndexedArticle, 'people' | 'organisations' | 'places' | 'quotes' | 'dates' | 'topics' | 'summary'>
+
+const findingsOf = ({ people, organisations, places, quotes, dates, topics, summary }: FoundIn): FoundIn => ({
+  people,
+  organisations,
+  places,
+  quotes,
+  dates,
+  topics,
+  summary,
+})
+
+/** Whatever the order of the fields. */
+const hashOf = (findings: FoundIn): string =>
+  createHash('sha256')
+    .update(JSON.stringify(findings, (_, value: unknown) => (isRecord(value) ? byName(value) : value)))
+    .digest('hex')
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const byName = (record: object): object =>
+  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
 function misfitsOf({ text, people, organisations, places, quotes, dates, summary }: IndexedArticle): number {
   const mentions: readonly Mention[] = [
     ...[...people, ...organisations, ...places].flatMap((entity) => entity.mentions),
@@ -132,8 +157,7 @@ async function lookAgain(
     const entries = articles.map(async (article, at): Promise<[string, Again]> => {
       const outcome = outcomes[at]
       const findings = outcome?.kind === 'found' ? outcome.findings : undefined
-      const { people, organisations, places, quotes, dates, topics, summary } = article
-      const found = { people, organisations, places, quotes, dates, topics, summary }
+      const found = findingsOf(article)
       const again = Object.fromEntries(
         Object.keys(found).map((field) => [field, findings?.[field as keyof typeof found]]),
       )
