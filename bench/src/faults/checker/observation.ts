@@ -33,6 +33,8 @@ export interface SeenArticle {
   readonly version: number
   readonly headline?: string
   readonly text: string
+  /** A hash of what enrichment found. */
+  readonly findings?: string
   /** Mentions that are not what stands in the text at their place. */
   readonly misfits: number
   /** Of a sample: whether it is what enrichment finds when it is asked again, without any cache. */
