@@ -18,6 +18,8 @@ export type Suite = (log: (progress: string) => void, options: SuiteOptions) => 
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   enrichment: async () => (await import('./enrichment/enrichment.suite.ts')).enrichment,
   extraction: async () => (await import('./extraction/extraction.suite.ts')).extraction,
+  formats: async () => (await import('./formats/formats.suite.ts')).formats,
+  large: async () => (await import('./large/large.suite.ts')).large,
   line: async () => (await import('./line/line.suite.ts')).line,
   log: async () => (await import('./log/log.suite.ts')).log,
 }

@@ -2,12 +2,14 @@ import { withoutBoilerplateLines } from '@wiredesk/enrichment'
 import { htmlText } from '@wiredesk/ingest'
 import type { Figure } from '../figure.ts'
 import { archiveFiles, dataFile, jsonLines } from './data-folder.ts'
+import { MARKED_LINES, type MarkedLines } from './marked-lines.ts'
 import type { GoldPage } from './pages.ts'
 import { tokensOf } from './token-score.ts'
 
 /**
- * What the enricher removes: of article texts, which have nothing to remove but a few lines, and of all that stands between the first and the last line
- * of the article on a page, where what is not in the gold is to go. Links to other articles are among that, which no text tells from paragraphs.
+ * What the enricher removes: of lines that are marked by hand, each put between two of an article; of article texts, which have nothing to remove but a
+ * few lines; and of all that stands between the first and the last line of the article on a page, where what is not in the gold is to go. Links to other
+ * articles are among that, which no text tells from paragraphs.
  */
 export function boilerplateFigures(data: string, pages: readonly GoldPage[]): readonly Figure[] {
   const news = ['newswire', 'gum-news'].flatMap((name) =>
@@ -18,6 +20,8 @@ export function boilerplateFigures(data: string, pages: readonly GoldPage[]): re
   )
   const [right, wrong, missed] = inPages(pages)
   return [
+    ...markedFigures('marked lines', MARKED_LINES),
+    ...MARKED_LINES.flatMap((lines) => markedFigures(`marked lines, ${lines.language}`, [lines])),
     { name: 'boilerplate in pages, removed lines that are not in the gold', value: right / (right + wrong), unit: '' },
     { name: 'boilerplate in pages, lines not in the gold that are removed', value: right / (right + missed), unit: '' },
     ...[
@@ -30,6 +34,25 @@ export function boilerplateFigures(data: string, pages: readonly GoldPage[]): re
       unit: 'lines',
     })),
   ]
+}
+
+function markedFigures(name: string, marked: readonly MarkedLines[]): readonly Figure[] {
+  const [remove, keep] = [marked.flatMap((lines) => lines.remove), marked.flatMap((lines) => lines.keep)]
+  const right = remove.filter(isRemoved).length
+  const wrong = keep.filter(isRemoved).length
+  return [
+    {
+      name: `boilerplate, ${remove.length} + ${keep.length} ${name}: precision`,
+      value: right / (right + wrong),
+      unit: '',
+    },
+    { name: `boilerplate, ${remove.length} + ${keep.length} ${name}: recall`, value: right / remove.length, unit: '' },
+  ]
+}
+
+const isRemoved = (line: string): boolean => {
+  const [before, after] = ['The ferry was late.', 'It sailed at noon.']
+  return withoutBoilerplateLines([before, line, after].join('\n')) === [before, after].join('\n')
 }
 
 function inPages(pages: readonly GoldPage[]): readonly [right: number, wrong: number, missed: number] {

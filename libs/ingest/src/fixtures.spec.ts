@@ -68,12 +68,11 @@ describe('A file', () => {
         name: request.fileName,
         stated: statedType(request.contentType),
         size: bytes.length,
+        mapping: mappingOf(request),
         content: new ByteSource(only(bytes)),
       }
     }
-    return (await listOf(reader.items(file(), request.defaults ?? {}, mappingOf(request)))).map(
-      ({ prepared }) => prepared,
-    )
+    return (await listOf(reader.items(file(), request.defaults ?? {}))).map(({ prepared }) => prepared)
   }
 })
 

@@ -1,3 +1,4 @@
+export { extractHere, type FileHere } from './extraction/extract-here.ts'
 export { htmlText } from './html/html-text.ts'
 export { articlesOfPage } from './html/page-articles.ts'
 export { type IngestOptions } from './ingest-options.ts'

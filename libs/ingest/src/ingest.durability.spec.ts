@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { UnreadableLogError } from '@wiredesk/event-log'
 import { dropIdOfKey } from '@wiredesk/contracts'
 import { gate } from '../testing/gate.ts'
 import { form, JSON_TYPE, lines, NDJSON, Posting, TEXT, verdicts } from '../testing/posting.ts'
@@ -56,6 +57,14 @@ describe('POST /articles', () => {
       }
       const { code, items } = await ingest.answer(lines(5_000), NDJSON)
       expect([code, items]).toEqual([503, undefined])
+    })
+
+    it('answers 503 where what the log has on its disk is damaged', async () => {
+      ingest.app.log.beforeAppend = () => {
+        throw new UnreadableLogError('events.db: database disk image is malformed')
+      }
+      const { code, type, detail } = await ingest.answer('Text.', TEXT)
+      expect([code, type, detail]).toEqual([503, '/problems/unavailable', expect.stringContaining('damaged')])
     })
 
     it('tells in a last line that it went away in the middle of a streamed answer', async () => {

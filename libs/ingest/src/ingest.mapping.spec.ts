@@ -27,6 +27,55 @@ describe('A drop with a mapping', () => {
     expect(posting.texts()).toEqual([text])
   })
 
+  it('takes the mapping from a part of the form, too, by hand or from a file', async () => {
+    const table = new File(['kicker,story.parts\nOne,First text.\n'], 'a.csv')
+    const text = decodeURIComponent(MAP)
+    for (const map of [text, new File([text], 'mapping.json', { type: 'application/json' })]) {
+      const body = new FormData()
+      body.append('map', map)
+      body.append('file', table)
+      expect(await posting.answer(body)).toMatchObject({ code: 202, received: 1, accepted: 1 })
+      expect(posting.texts()).toEqual(['First text.'])
+      posting.forget()
+    }
+  })
+
+  it.each([
+    ['is no mapping', 400, (body: FormData) => body.append('map', '{"kicker":"headline"}'), 'no field kicker'],
+    ['is too long', 413, (body: FormData) => body.append('map', `{${' '.repeat(40_000)}}`), '32768 bytes'],
+    ['comes twice', 400, (body: FormData) => ['newsapi', 'gdelt'].forEach((map) => body.append('map', map)), 'once'],
+  ])('is refused where its part %s', async (_, code, put, told) => {
+    const body = new FormData()
+    put(body)
+    body.append('file', new File(['kicker\nOne\n'], 'a.csv'))
+    const answer = await posting.answer(body)
+    expect([answer.code, JSON.stringify(answer)]).toEqual([code, expect.stringContaining(told)])
+    expect(posting.texts()).toEqual([])
+  })
+
+  it('is refused where it stands in the address and in the form', async () => {
+    const body = new FormData()
+    body.append('map', 'newsapi')
+    body.append('file', new File(['a\nOne\n'], 'a.csv'))
+    expect(await posting.answer(body, {}, `?map=${MAP}`)).toMatchObject({
+      code: 400,
+      type: '/problems/invalid-request',
+    })
+  })
+
+  it('is refused under the key of a body that was read by another one', async () => {
+    const table = 'kicker,lead,story.parts\nOne,Two,First text.\n'
+    const keyed = { ...CSV, 'idempotency-key': 'mapped' }
+    const first = await posting.answer(table, keyed, `?map=${MAP}`)
+    expect(await posting.answer(table, keyed, `?map=${MAP}`)).toEqual(first)
+    const other = encodeURIComponent('{"headline":"lead","text":"story.parts"}')
+    for (const query of [`?map=${other}`, ''])
+      expect(await posting.answer(table, keyed, query)).toMatchObject({
+        code: 422,
+        type: '/problems/idempotency-conflict',
+      })
+  })
+
   it('is refused before anything is read, where there is none of that name', async () => {
     const { code, type, detail, presets } = (await posting.answer(
       'a,b\n1,2\n',

@@ -23,6 +23,7 @@ import type { DropTotals } from './drop/tally.ts'
 import { ExtractionWorkers } from './extraction/extraction-workers.ts'
 import { FileReader, type Item } from './extraction/file-reader.ts'
 import type { IncomingFile } from './extraction/open-file.ts'
+import { readLimits } from './extraction/read-limits.ts'
 import { Spool } from './extraction/spool.ts'
 import { DEFAULTS, type IngestOptions } from './ingest-options.ts'
 import { decodedBody } from './request/decoded-body.ts'
@@ -32,8 +33,6 @@ import { incomingFiles } from './request/incoming-files.ts'
 import type { Pace } from './request/request-body.ts'
 import { BodyCutOff } from './streams/body-cut-off.ts'
 
-/** Longer lines are parsed in a worker: JSON of this length takes about a millisecond. */
-const INLINE_LINE_BYTES = 128 * 1024
 const REMEMBERED_ITEMS = 10_000
 const RETRY_AFTER_SECONDS = 5
 
@@ -73,24 +72,7 @@ export class Intake {
     this.#idempotency = new Idempotency(backends.cache)
     this.#inHand = new InHand(all.stopMs)
     this.#workers = new ExtractionWorkers({ threads, deadlineMs, memoryMb, worker })
-    const limits = {
-      fileBytes: all.maxFileBytes,
-      lineBytes: all.maxLineBytes,
-      depth: all.maxDepth,
-      values: all.maxValues,
-      nodes: all.maxNodes,
-      inlineBytes: INLINE_LINE_BYTES,
-      filesAhead: threads,
-      archives: {
-        nesting: all.maxNesting,
-        entries: all.maxEntries,
-        ratio: all.maxExpansion,
-        freeBytes: all.maxFileBytes,
-        inflatedBytes: all.maxInflatedBytes,
-        memberBytes: all.maxFileBytes,
-      },
-    }
-    this.#reader = new FileReader(this.#workers, limits, new Spool(all.spoolFolder, all.maxArchiveBytes))
+    this.#reader = new FileReader(this.#workers, readLimits(all), new Spool(all.spoolFolder, all.maxArchiveBytes))
   }
 
   /** Starts what takes its time to start, and does not wait for it. */
@@ -145,7 +127,8 @@ export class Intake {
     const size = contentEncoding === undefined ? contentLength : undefined
     const { maxFiles, maxFields, maxPartHeaderBytes: headerBytes } = this.#options
     const limits = { files: maxFiles, fields: maxFields, headerBytes }
-    const files: Files = (fingerprint) => incomingFiles(content, { contentType, fileName, size }, limits, fingerprint)
+    const description = { contentType, fileName, size, mapping: request.mapping }
+    const files: Files = (fingerprint) => incomingFiles(content, description, limits, fingerprint)
 
     const totals =
       idempotencyKey === undefined || request.dryRun
@@ -172,12 +155,12 @@ export class Intake {
 
   #take(
     dropId: string,
-    { defaults, mapping, traceparent, dryRun: dry }: DropRequest,
+    { defaults, traceparent, dryRun: dry }: DropRequest,
     files: AsyncIterable<IncomingFile>,
     cut: AbortSignal,
     tell: Tell,
   ): Promise<DropTotals> {
-    const items = this.#reader.items(files, defaults, mapping)
+    const items = this.#reader.items(files, defaults)
     if (dry) return dryRun(items, tell)
     const options = { dropId, source: this.#source, traceparent: childTraceparent(traceparent) }
     const room = (): Promise<void> => this.#backlog.room(cut)

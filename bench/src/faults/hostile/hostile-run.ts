@@ -12,6 +12,7 @@ import type { Seen } from './bystander.ts'
 import { type Ends, endsOf } from './ends.ts'
 import { formats } from './formats/formats.ts'
 import { judgeAnswer } from './judge-answer.ts'
+import { Loiterers } from './loiterers.ts'
 import { MemoryWatch, type Resident } from './memory-watch.ts'
 import { type HostileMeasure, planned, type Sending } from './plan.ts'
 import { type Answer, Sender } from './sender.ts'
@@ -26,6 +27,8 @@ const MORE_BYTES = 256 * MIB
 const LANES = 3
 /** Ten seconds of a worker for each of the lanes, twice where one was lost, and as much again for a busy machine. */
 const DEADLINE_MS = 120_000
+/** The half minute of silence that a client is allowed, and as much again for a busy machine. */
+const LOITER_MS = 60_000
 const REST_MS = 2_000
 const AGAIN_MS = 1_000
 const TOLD_EVERY = 500
@@ -79,11 +82,13 @@ export class HostileRun {
     const rest = await this.#atRest()
     const { url, process: service } = this.#service
     const stop = startBystander({ url, polluted: this.#trap.lure.polluted, deadlineMs: DEADLINE_MS })
+    const loiterers = new Loiterers(url, measure.slow)
     const sendings = planned(seed, measure, this.#trap.lure, kinds)
     await Promise.all(Array.from({ length: LANES }, () => this.#lane(sendings)))
     progress(`${this.#tally.cases} cases sent; waiting for their ends`)
     const ends = await endsOf(url, this.#tally.drops)
     const seen = await stop()
+    const loitering = await loiterers.end(LOITER_MS)
     const most = this.#memory.most()
     await this.#memory.stop()
     const found = await this.#service.get(`/articles?q=${this.#trap.secret}`)
@@ -93,12 +98,18 @@ export class HostileRun {
       ...this.#refused.map((each) => `I14 answer: ${each}`),
       ...ends.wrong.map((each) => `I1 lost: ${each}`),
       ...seen.wrong.map((each) => `I7 progress: ${each}`),
+      ...loitering.map((each) => `I10 bounded: ${each}`),
       ...(await this.#endings(code)),
       ...bounded('the process', most.main, rest.main),
       ...(await this.#leaks(found)),
     ]
     const seconds = (performance.now() - begun) / 1_000
-    return this.#report(violations, ends, this.#figures(rest, most, seen, ends, seconds))
+    const { count: slowClients, longestMs: slowLongestMs } = loiterers
+    return this.#report(violations, ends, {
+      ...this.#figures(rest, most, seen, ends, seconds),
+      slowClients,
+      slowLongestMs,
+    })
   }
 
   async remove(): Promise<void> {

@@ -36,6 +36,11 @@ describe('judgeAnswer', () => {
       ),
       [],
     ],
+    [
+      'a list that was cut',
+      answered(202, { ...(drop([refused('malformed')], 1, 2) as object), itemsOmitted: 2 }),
+      ['malformed'],
+    ],
   ])('lets %s pass', (_, answer, rejected) => {
     expect(judgeAnswer(answer)).toMatchObject({ rejected })
     expect(judgeAnswer(answer).wrong).toBeUndefined()

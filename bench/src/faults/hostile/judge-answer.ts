@@ -15,7 +15,7 @@ export interface Judgement {
 }
 
 /** What a request of whatever files is answered with. */
-const STATUSES = new Set([202, 400, 408, 413, 415, 422])
+const STATUSES = new Set([202, 400, 408, 413, 415, 421, 422])
 /** Problems that are ours. */
 const OURS = new Set(['internal', 'damaged-record', 'unavailable', 'storage-full'])
 const BUSY = new Set(['behind'])
@@ -26,7 +26,7 @@ const item = z.discriminatedUnion('status', [
   z.object({ status: z.literal('rejected'), problem: problemSchema }),
 ])
 const totalsSchema = z.object({ received: z.int(), accepted: z.int(), rejected: z.int() })
-const answerSchema = totalsSchema.extend({ dropId: z.string(), items: z.array(item) })
+const answerSchema = totalsSchema.extend({ dropId: z.string(), items: z.array(item), itemsOmitted: z.int().default(0) })
 
 /** A drop with the fate of each item, or one problem of a known name. */
 export function judgeAnswer(answer: Answer): Judgement {
@@ -49,14 +49,19 @@ export function judgeAnswer(answer: Answer): Judgement {
   return wrong(`answered ${status} with what is neither a drop nor a problem: ${text.slice(0, TOLD)}`)
 }
 
-function judgeDrop(status: number, { dropId, items, ...totals }: z.infer<typeof answerSchema>): Judgement {
+function judgeDrop(
+  status: number,
+  { dropId, items, itemsOmitted: omitted, ...totals }: z.infer<typeof answerSchema>,
+): Judgement {
   const accepted = items.flatMap((each) => (each.status === 'accepted' ? [each.id] : []))
   const rejected = items.flatMap((each) => (each.status === 'rejected' ? [problemCode(each.problem)] : []))
   const found = { accepted, rejected, dropId }
   const unnamed = rejected.find((code) => !isNamed(code))
   if (unnamed !== undefined) return { ...found, wrong: `an item was rejected as ${unnamed}` }
-  if (totals.received !== totals.accepted + totals.rejected || totals.rejected !== rejected.length)
-    return { ...found, wrong: `its totals do not add up: ${JSON.stringify(totals)}` }
+  const balanced = totals.received === totals.accepted + totals.rejected
+  // A long answer leaves items out, and says how many.
+  const listed = totals.received === items.length + omitted && (omitted > 0 || totals.rejected === rejected.length)
+  if (!balanced || !listed) return { ...found, wrong: `its totals do not add up: ${JSON.stringify(totals)}` }
   if ((status === 202) !== totals.accepted > 0)
     return { ...found, wrong: `answered ${status} with ${totals.accepted} accepted` }
   return found
@@ -68,7 +73,7 @@ function linesOf(text: string): Judgement | undefined {
   const totals = totalsSchema.extend({ dropId: z.string() }).safeParse(lines.at(-1))
   const items = z.array(item).safeParse(lines.slice(0, -1))
   return totals.success && items.success
-    ? judgeDrop(totals.data.accepted > 0 ? 202 : 422, { ...totals.data, items: items.data })
+    ? judgeDrop(totals.data.accepted > 0 ? 202 : 422, { ...totals.data, items: items.data, itemsOmitted: 0 })
     : undefined
 }
 

@@ -13,6 +13,8 @@ export interface HostileMeasure {
   readonly mutations: number
   /** Requests that are hostile themselves. */
   readonly requests: number
+  /** Clients that are slow, of each kind. */
+  readonly slow: number
 }
 
 /** What is sent next: a request, or bytes for a connection that are none. */

@@ -52,6 +52,19 @@ describe('boilerplate', () => {
     'Suscríbete a nuestro boletín diario',
     'Síguenos en Twitter',
     'Utilizamos cookies propias y de terceros.',
+    'Diese Website verwendet Cookies.',
+    'Share on WhatsApp (Opens in new window)',
+    'Comments (12)',
+    '12 Kommentare',
+    '3 min read',
+    'Lesezeit: 3 Minuten',
+    'Already a subscriber? Log in',
+    '(AP Photo/Ann Lee)',
+    'PHOTO REUTERS',
+    'Symbolbild: Getty Images',
+    'Lire aussi Le port dont personne ne voulait',
+    'LEE TAMBIÉN | De quién es el muelle',
+    'All rights reserved by The Example.',
   ])('drops the line %j', (line) => {
     expect(cleaned(`First line.\n${line}\nLast line.\n`)).toBe('First line.\nLast line.\n')
   })
@@ -80,6 +93,12 @@ describe('boilerplate', () => {
     'Follow us, they cried.',
     'Comment is free, but facts are sacred, he said.',
     'Photo: the minister leaves the hall after the vote on the budget on Tuesday night, when all was lost',
+    'All rights reserved for the crown were given up in 1820.',
+    'Cookies dürfen nach dem Urteil nicht mehr ohne Zustimmung gesetzt werden.',
+    'Lire aussi bien que sa sœur, il en rêvait.',
+    'Related charges were dropped in May.',
+    'Photo Reuters could not verify.',
+    '12 comments were read out in court.',
     '---',
     '',
   ])('keeps the line %j', (line) => {

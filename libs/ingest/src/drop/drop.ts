@@ -20,6 +20,7 @@ import type { OriginalBytes } from '../extraction/open-file.ts'
 import type { PreparedArticle } from '../extraction/prepare.ts'
 import { type Batch, batched } from '../streams/batched.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
+import { append } from './append.ts'
 import { type DropTotals, Tally } from './tally.ts'
 
 export interface DropBackends {
@@ -186,7 +187,7 @@ export class Drop {
     const ids = items.flatMap((item) => (item.status === 'accepted' ? item.id : []))
     failpoint('ingest.receipts.before')
     await Promise.all([
-      log.append([encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]),
+      append(log, [encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]),
       hintArticles(cache, ids, { dropId, at: chunk.at }),
       hintDrop(cache, dropId, { at: chunk.at, received, accepted, rejected, byProblem, closed: closed !== undefined }),
     ])
@@ -215,7 +216,7 @@ function weighing(): (item: Item) => number {
 async function appendAll(log: EventLog, records: readonly LogRecord[]): Promise<ReadonlySet<number>> {
   if (records.length === 0) return new Set()
   try {
-    await log.append(records)
+    await append(log, records)
     return new Set()
   } catch (error) {
     if (!(error instanceof RecordTooLargeError)) throw error

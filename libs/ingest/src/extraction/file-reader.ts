@@ -1,6 +1,5 @@
 import { problem, type Problem, ProblemError } from '@wiredesk/contracts'
 import type { ExtractionLimits, InnerFile, SourceFile } from '../extractors/extractor.ts'
-import type { Mapping } from '../mapping/mapping.ts'
 import { ahead } from '../streams/ahead.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
 import type { RandomAccess } from '../streams/random-access.ts'
@@ -61,8 +60,8 @@ export class FileReader {
   }
 
   /** Everything in the files, in the order of the input, at least one item a file. Throws {@link BodyCutOff}, after an item for the file in which it happened. */
-  async *items(files: AsyncIterable<IncomingFile>, defaults: ArticleDefaults, mapping?: Mapping): Items {
-    yield* this.#all(this.#incoming(files, { defaults, mapping, limits: this.#limits, depth: 0 }))
+  async *items(files: AsyncIterable<IncomingFile>, defaults: ArticleDefaults): Items {
+    yield* this.#all(this.#incoming(files, { defaults, limits: this.#limits, depth: 0 }))
   }
 
   async *#incoming(
@@ -71,7 +70,8 @@ export class FileReader {
   ): AsyncGenerator<Part | Item, void, undefined> {
     try {
       for await (const incoming of files) {
-        yield { file: incoming.name, incoming, context: { ...context, budget: new Budget(this.#limits.archives) } }
+        const { name: file, mapping } = incoming
+        yield { file, incoming, context: { ...context, mapping, budget: new Budget(this.#limits.archives) } }
       }
     } catch (error) {
       // The body ended between two files: what should have come is an item without a name.

@@ -3,6 +3,7 @@ import { type Original, problem, type Problem, ProblemError } from '@wiredesk/co
 import type { MediaType } from '../files/media-type.ts'
 import { namedType } from '../files/named-type.ts'
 import { extractorOf, type Recognition, recognise, unsupported } from '../files/recognise.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import { isXmlType } from '../files/xml-dialects.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
 import { inMemory, type RandomAccess } from '../streams/random-access.ts'
@@ -17,6 +18,8 @@ export interface IncomingFile {
   readonly stated: MediaType | undefined
   /** Its length where it is known before it is read, bytes. */
   readonly size: number | undefined
+  /** Where exports have the fields, if it is not to be found out. */
+  readonly mapping?: Mapping | undefined
   readonly content: ByteSource
 }
 

@@ -54,6 +54,7 @@ describe('sniff', () => {
     ['text/plain', 'A title, an author, a text.\nAnd more, of that, here.\n'],
     ['application/zip', 'PK\u0003\u0004rest'],
     ['application/rtf', '{\\rtf1\\ansi'],
+    ['text/plain', '\u0001A text of the wire, in its frame.\u0003'],
     ['application/octet-stream', 'text with \0 in it'],
     ['application/octet-stream', '\u0001\u0002\u0003\u0004 a few words'],
   ])('takes for %s: %j', (mediaType, content) => {

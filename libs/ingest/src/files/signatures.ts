@@ -33,6 +33,8 @@ const SIGNATURES: readonly (readonly [mediaType: string, at: number, bytes: read
 /** Controls that no text has; escape is left out for the charsets of ISO 2022. */
 const CONTROL = /[\0-\u0008\u000e-\u001a\u001c-\u001f]/g
 const TOLERATED_CONTROLS = 0.001
+/** Wire services frame a text by some, however short it is. */
+const FRAMING_CONTROLS = 3
 
 /** The media type of a file that is no text, by its signature. */
 export function signatureOf(head: Uint8Array): string | undefined {
@@ -40,9 +42,9 @@ export function signatureOf(head: Uint8Array): string | undefined {
   return signature ?? (isTarHeader(head) ? 'application/x-tar' : undefined)
 }
 
-/** Text with NUL in it, or with more than one other control in a thousand characters, is no text. */
+/** Text with NUL in it, or with more than three other controls and more than one in a thousand characters, is no text. */
 export function isBinary(text: string): boolean {
   if (text.includes('\0')) return true
   const controls = text.match(CONTROL)?.length ?? 0
-  return controls > text.length * TOLERATED_CONTROLS
+  return controls > Math.max(FRAMING_CONTROLS, text.length * TOLERATED_CONTROLS)
 }

@@ -4,9 +4,9 @@ const BY =
   /^(?:(?:words|story|text|written|posted|published|reported|reporting|article|review|analysis|opinion)\s+)?(?:by|von|par|por|di|door|av|af)\s*:?\s+|^(?:author|autor|autorin|auteur|autore|作者|记者|文)s?\s*[:：]\s*/i
 /** What stands behind a name in its line: the date, the time, a role after a bar. */
 const BEHIND =
-  /\s*(?:\||•|·|—|–| - |\(|\b(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?<!\p{L})(?:published|updated|posted|last updated|first published|follow|email|contact|view|more by|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado)(?!\p{L})|@\w|\d{1,2}[:.]\d{2}|\b\d{1,2}\.? \p{L}+\.? \d{4}|\p{L}+\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).*$/iu
+  /\s*(?:\||•|·|—|–| - |\((?![^()]{1,30}\) \p{Lu})|\b(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?<!\p{L})(?:published|updated|posted|last updated|first published|follow|email|contact|view|more by|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado)(?!\p{L})|@\w|\d{1,2}[:.]\d{2}|\b\d{1,2}\.? \p{L}+\.? \d{4}|\p{L}+\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).*$/iu
 const NO_NAME =
-  /:\/\/|@|[{}<>=]|^(?:admin|administrator|authors?|byline|unknown|undefined|null|none|n\/a|super user)$|^(?:comments?|share|follow|subscribe|newsletter|read more)\b/i
+  /:\/\/|@|[{}<>=]|^(?:admin|administrator|authors?|byline|unknown|undefined|null|none|n\/a|super user|by)$|^(?:on|in|at|from|to) |^(?:comments?|share|follow|subscribe|newsletter|read more)\b/i
 const MAX_NAME = 120
 const MAX_WORDS = 14
 

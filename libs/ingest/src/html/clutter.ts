@@ -56,6 +56,14 @@ const AROUND_ROLES = new Set([
 /** None of an article: `around` it, `inserted` in it, or `about` it. */
 export type ClutterKind = 'around' | 'inserted' | 'about'
 
+/** Of a page's prose, what clutter of each kind may hold and still be none of the article. */
+export const MOST_PROSE: Readonly<Record<ClutterKind | 'hidden', number>> = {
+  around: 0.5,
+  inserted: 0.2,
+  about: 0.1,
+  hidden: 1,
+}
+
 /** What an element is by its tag, role or names, where that is none of the article. */
 export function clutterOf(element: DomElement, names: string): ClutterKind | undefined {
   const { localName } = element

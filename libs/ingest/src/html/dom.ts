@@ -15,12 +15,16 @@ export interface DomElement extends DomNode {
   removeAttribute(name: string): void
   remove(): void
   after(text: string): void
+  append(node: DomNode): void
   replaceChildren(...nodes: readonly DomNode[]): void
 }
 
 export interface DomDocument {
+  readonly childNodes: readonly DomNode[]
   readonly documentElement: DomElement | null
   readonly body: DomElement | null
+  createElement(name: string): DomElement
+  append(node: DomNode): void
 }
 
 const ELEMENT = 1
@@ -45,6 +49,16 @@ export function textUpTo(element: DomElement, length: number): string | undefine
     text += part ?? ''
   }
   return text
+}
+
+/** Where the first link in an element goes to. */
+export function firstLink(element: DomElement): string | undefined {
+  for (let child: DomNode | null = element.firstChild; child; child = child.nextSibling) {
+    if (!isElement(child)) continue
+    const found = (child.localName === 'a' && child.getAttribute('href')) || firstLink(child)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** Class and id of an element as words in lower case, parted by single hyphens or spaces: `StoryBody__lead` is `story-body-lead`. */

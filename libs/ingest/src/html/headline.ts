@@ -19,7 +19,12 @@ export function headlineOf(
   const parts = partsOf(line)
   if (parts.length === 1) return line
   const name = site === undefined ? [] : wordsOf(site)
-  const heading = headings.find((each) => parts.some((part) => same(part.text, each)) || startsWith(line, each))
+  const longest = Math.max(...parts.map(({ text }) => text.length))
+  const heading =
+    parts.flatMap(({ text }) => {
+      // The name of the site may be a heading too.
+      return text.length < longest / 2 ? [] : (headings.find((each) => same(text, each)) ?? [])
+    })[0] ?? headings.find((each) => startsWith(line, each))
   if (heading !== undefined && (name.length === 0 || !isName(heading, name))) return heading
   const [first, last] = [parts[0], parts.at(-1)]
   if (first === undefined || last === undefined) return line
@@ -56,9 +61,12 @@ function isName(part: string, name: readonly string[]): boolean {
   if (words.length > MAX_SITE_WORDS) return false
   if (joined === site) return true
   const [short, long] = joined.length <= site.length ? [joined, site] : [site, joined]
-  return short.length >= MIN_NAME && (long.startsWith(short) || long.endsWith(short))
+  if (short.length < MIN_NAME || long.length > short.length * MAX_LONGER) return false
+  return long.startsWith(short) || long.endsWith(short)
 }
 const MIN_NAME = 3
+/** "BBC" and "BBC News"; more around the name is a headline, in scripts without spaces. */
+const MAX_LONGER = 2.5
 
 /** A bar parts the site from the headline; a dash may be the headline's own, unless a few words in capitals stand behind it. */
 function withoutBar(line: string, parts: readonly TitlePart[]): string {

@@ -1,18 +1,19 @@
 import { Readability } from '@mozilla/readability'
 import { type Block, blocksOf, BREAK } from './blocks.ts'
+import { MOST_PROSE } from './clutter.ts'
 import { type DomDocument, type DomElement, type DomNode, isElement, isText } from './dom.ts'
-import type { Clutter, PageSurvey, Part } from './survey.ts'
+import { proseElement } from './prose-element.ts'
+import type { PageSurvey, Part } from './survey.ts'
 import { type Known, isProse, tidyBlocks } from './tidy-blocks.ts'
 
-/** Of a page's prose, what clutter of each kind may hold and still be none of the article. */
-const MOST: Readonly<Record<Clutter['kind'], number>> = { around: 0.5, inserted: 0.2, about: 0.1, hidden: 1 }
 /** Of a page's prose, what an element must hold to be the one to look into. */
 const HOLDS = 0.85
 const MIN_HELD = 400
 /** Prose without which a page that hides the rest is no article. */
 const MIN_LEFT = 150
-/** Characters, each as often as there are elements around it: some seconds for readability. */
+/** Characters, each as often as there are elements around it, and elements: each is some seconds for readability. */
 const MAX_NESTED = 100_000_000
+const MAX_ELEMENTS = 20_000
 const LINKED = 0.85
 /** Headings that make an index. */
 const MIN_TEASERS = 4
@@ -24,6 +25,7 @@ export interface Page {
   readonly prose: number
   /** Of {@link PageSurvey}. */
   readonly nested: number
+  readonly elements: number
   readonly holders: readonly Part[]
   readonly articles: readonly Part[]
 }
@@ -34,7 +36,8 @@ export function withoutClutter(page: PageSurvey): Page {
   for (const part of page.clutter.toSorted((a, b) => a.from - b.from)) {
     const last = removed.at(-1)
     if (last && isIn(part, last)) continue
-    if (part.prose > page.prose * MOST[part.kind] || page.prose - part.prose < Math.min(page.prose, MIN_LEFT)) continue
+    if (part.prose > page.prose * MOST_PROSE[part.kind] || page.prose - part.prose < Math.min(page.prose, MIN_LEFT))
+      continue
     part.element.remove()
     removed.push(part)
   }
@@ -42,6 +45,7 @@ export function withoutClutter(page: PageSurvey): Page {
   const left = leftAfter(removed)
   return {
     nested: page.nested,
+    elements: removed.reduce((left, { from, to }) => left - (to - from), page.elements),
     prose: page.prose - (left.before.at(-1) ?? 0),
     holders: left.of(page.holders),
     articles: left.of(page.articles),
@@ -87,20 +91,35 @@ export function holderOf({ holders, prose }: Page): Part | undefined {
 }
 
 /**
- * The lines of the main text of a page: what readability finds in the element that holds it, or in all of the page; all lines of it where readability
- * would take its time, for it reads the text of every element again. Takes the document apart.
+ * The lines of the main text of a page: what readability finds in the element that holds it, or in all of the page. Takes the document apart. Where
+ * readability would take its time, for it reads the text of every element again, or fails, it is the element with the most prose, of the document made
+ * `again`.
  */
 export function mainBlocks(
   document: DomDocument,
   page: Page,
-  holder: DomElement | undefined,
+  holder: Part | undefined,
   known: Known,
+  again: () => DomDocument,
 ): readonly Block[] {
   const { body } = document
-  if (holder && body && holder !== body) body.replaceChildren(holder)
-  const content = page.nested > MAX_NESTED ? body : readable(document)
+  if (holder && body && holder.element !== body) body.replaceChildren(holder.element)
+  const elements = holder ? Math.min(page.elements, holder.to - holder.from) : page.elements
+  const tooLong = page.nested > MAX_NESTED || elements > MAX_ELEMENTS
+  const content = tooLong ? body && proseElement(body) : contentOf(document, again)
   const blocks = content ? blocksOf(content) : []
   return isIndex(blocks) ? [] : tidyBlocks(blocks, known)
+}
+
+function contentOf(document: DomDocument, again: () => DomDocument): DomElement | null | undefined {
+  try {
+    return readable(document)
+  } catch (error) {
+    // It takes for granted what a tree of linkedom need not have: a parent of each element, a name of each node.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    const { body } = again()
+    return body && proseElement(body)
+  }
 }
 
 /** Headings that are links to what they are the headings of, and only a few lines under each: a front page, or a section's. */

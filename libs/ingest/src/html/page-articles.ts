@@ -1,9 +1,9 @@
 import { MAX_TEXT_BYTES, ProblemError } from '@wiredesk/contracts'
-import { parseHTML } from 'linkedom'
 import type { DomDocument } from './dom.ts'
-import { htmlText, isWholePage } from './html-text.ts'
+import { htmlText } from './html-text.ts'
 import { holderOf, mainBlocks, textOf, withoutClutter } from './main-text.ts'
 import { pageMetadata } from './page-metadata.ts'
+import { pageTree } from './page-tree.ts'
 import { articleOfHeadline, articlesBesideOneAnother, linkedArticles, type PageArticle } from './several-articles.ts'
 import { heldAgainst } from './stated-body.ts'
 import { survey } from './survey.ts'
@@ -23,13 +23,14 @@ export function articlesOfPage(page: string, maxNodes = Infinity): readonly Page
   if (characters > MAX_VISIBLE)
     throw new ProblemError('too-large', `the page has ${characters} characters of text`, { limit: 'textBytes' })
 
-  const articles = articlesIn(documentOf(page))
+  const articles = articlesIn(() => pageTree(page))
   if (articles.length > 0) return articles
   if (visible === '') throw new ProblemError('empty', 'the page has no text')
   throw new ProblemError('no-article', 'the page has no main text, or only links to articles')
 }
 
-function articlesIn(document: DomDocument): readonly PageArticle[] {
+function articlesIn(build: () => DomDocument): readonly PageArticle[] {
+  const document = build()
   const found = survey(document)
   const metadata = pageMetadata(found)
   const { fields, modifiedAt, articleBody } = metadata
@@ -40,11 +41,12 @@ function articlesIn(document: DomDocument): readonly PageArticle[] {
   const several = main ? [] : articlesBesideOneAnother(page, metadata)
   if (several.length > 0) return several
   const holder = main ?? holderOf(page)
-  const text = textOf(heldAgainst(articleBody, mainBlocks(document, page, holder?.element, fields)))
+  const again = (): DomDocument => {
+    const tree = build()
+    withoutClutter(survey(tree))
+    return tree
+  }
+  const blocks = mainBlocks(document, page, holder, fields, again)
+  const text = textOf(heldAgainst(articleBody, blocks))
   return text === '' ? [] : [{ article: { ...fields, text }, modifiedAt }]
-}
-
-function documentOf(page: string): DomDocument {
-  const { document } = parseHTML(isWholePage(page) ? page : `<!doctype html><html><body>${page}</body></html>`)
-  return document as unknown as DomDocument
 }

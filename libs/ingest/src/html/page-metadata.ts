@@ -185,10 +185,14 @@ function headlines(
   const title = headlineOf(page.title, site, visible)
   const titled = isTelling(title, site) ? found(title, 'title') : []
   const shown = found(heading, 'heading')
+  const shared = meta('open-graph', 'og:title')
   return mapped(
     [
-      ...named(main, [title, heading, ...(page.meta.get('og:title') ?? [])]),
-      ...meta('open-graph', 'og:title'),
+      ...named(main, [title, heading, ...shared.map(({ value }) => value)]),
+      ...(isAgreed(title, visible) && !shared.some(({ value }) => sameWords(value, title))
+        ? found(title, 'heading')
+        : []),
+      ...shared,
       ...micro('headline'),
       ...meta('meta', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'citation_title'),
       // A heading that is not in the title may be the site's, or a section's.
@@ -198,6 +202,12 @@ function headlines(
     (value) => headlineOf(value, site, visible),
   )
 }
+
+/** A title that is a heading of the page too: what is shared under another one was written for those who do not read it. */
+const isAgreed = (title: string | undefined, headings: readonly string[]): title is string =>
+  title !== undefined &&
+  wordsOf(title).length > 2 &&
+  headings.some((heading) => wordsOf(heading).join(' ') === wordsOf(title).join(' '))
 
 /** A title that is not just the site's. */
 const isTelling = (title: string | undefined, site: string | undefined): boolean =>

@@ -3,7 +3,7 @@ import { cleanLine } from '../text/clean-text.ts'
 import { blocksOf } from './blocks.ts'
 import { namesInByline } from './byline.ts'
 import { wordsOf } from './conflicts.ts'
-import { type DomElement, type DomNode, isElement, textUpTo } from './dom.ts'
+import { type DomElement, type DomNode, firstLink, isElement, textUpTo } from './dom.ts'
 import type { LinkedArticle } from './json-ld.ts'
 import { type Page, textOf } from './main-text.ts'
 import { pageDate } from './page-date.ts'
@@ -148,18 +148,9 @@ function headingIn(element: DomElement): Heading | undefined {
     if (!isElement(child)) continue
     if (/^h[1-3]$/.test(child.localName)) {
       const text = cleanLine(textUpTo(child, MAX_HEADING) ?? '')
-      if (text) return { text, address: linkIn(child) }
+      if (text) return { text, address: firstLink(child) }
     }
     const found = headingIn(child)
-    if (found) return found
-  }
-  return undefined
-}
-
-function linkIn(element: DomElement): string | undefined {
-  for (let child: DomNode | null = element.firstChild; child; child = child.nextSibling) {
-    if (!isElement(child)) continue
-    const found = (child.localName === 'a' && child.getAttribute('href')) || linkIn(child)
     if (found) return found
   }
   return undefined

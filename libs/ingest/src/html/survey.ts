@@ -1,9 +1,11 @@
 import { cleanLine } from '../text/clean-text.ts'
-import { clutterOf, type ClutterKind, isHidden, isHolder } from './clutter.ts'
+import { blocksOf } from './blocks.ts'
+import { clutterOf, type ClutterKind, isHidden, isHolder, MOST_PROSE } from './clutter.ts'
 import {
   type DomDocument,
   type DomElement,
   type DomNode,
+  firstLink,
   isElement,
   isText,
   namesOf,
@@ -35,7 +37,7 @@ export interface PageSurvey {
   readonly microdata: ReadonlyMap<string, readonly string[]>
   readonly headings: readonly { readonly text: string; readonly inArticle: boolean }[]
   readonly times: readonly { readonly value: string; readonly published: boolean }[]
-  /** Texts of elements that say they name the author. */
+  /** Lines of elements that say they name the author. */
   readonly bylines: readonly string[]
   /** Elements that say they hold an article, or its text; those that hold others come first. */
   readonly holders: readonly Part[]
@@ -46,18 +48,22 @@ export interface PageSurvey {
   readonly prose: number
   /** Characters of text, each as often as there are elements around it. */
   readonly nested: number
+  /** How many there are. */
+  readonly elements: number
 }
 
 /** Shorter pieces of text are labels. */
-const PIECE = 25
+export const PIECE = 25
 const SILENT = new Set(
   'script style noscript template svg math iframe object embed select textarea button head video audio canvas'.split(
     ' ',
   ),
 )
-const BYLINE = /(?:^|[ -])(?:byline|by-line|author|authors|author-name|p-author|writer|writtenby)(?=$|[ -])/
+const BYLINE = /(?:^|[ -])(?:byline|by-line|author|authors|author-name|authorname|p-author|writer|writtenby)(?=$|[ -])/
 const ARTICLE_SCOPE = /schema\.org\/\w*(?:Article|BlogPosting|Report|Review)$/i
 const MAX_BYLINE = 200
+/** What the name of a site links to. */
+const FRONT_PAGE = /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/i
 const MAX_FOUND = 50
 /** Of a field as it stands in the page, with its white space. */
 const MAX_LINE = 10_000
@@ -81,21 +87,16 @@ export function surveyOf(article: DomElement): PageSurvey {
 interface Place {
   readonly inLink: boolean
   readonly inArticle: boolean
-  readonly inClutter: boolean
-  /** Around the article, as comments are. */
-  readonly around: boolean
   /** Whether properties of microdata here are an article's. */
   readonly scope: boolean
 }
-const OUTSIDE: Place = { inLink: false, inArticle: false, inClutter: false, around: false, scope: true }
+const OUTSIDE: Place = { inLink: false, inArticle: false, scope: true }
 
 class Surveyor implements PageSurvey {
   readonly meta = new Map<string, string[]>()
   readonly microdata = new Map<string, string[]>()
   readonly scripts: string[] = []
   readonly headings: { text: string; inArticle: boolean }[] = []
-  readonly times: { value: string; published: boolean }[] = []
-  readonly bylines: string[] = []
   readonly holders: Part[] = []
   readonly articles: Part[] = []
   readonly clutter: Clutter[] = []
@@ -105,9 +106,29 @@ class Surveyor implements PageSurvey {
   canonical: string | undefined
   prose = 0
   nested = 0
+  elements = 0
+  readonly #times: { value: string; published: boolean; at: number }[] = []
+  readonly #bylines: { lines: readonly string[]; at: number }[] = []
   #depth = 0
-  #count = 0
   #tries = 0
+
+  get times(): PageSurvey['times'] {
+    return this.#times.filter(
+      ({ published, at }) => published || !this.#isInClutter(at, ['around', 'inserted', 'hidden']),
+    )
+  }
+
+  get bylines(): readonly string[] {
+    return this.#bylines.flatMap(({ lines, at }) => (this.#isInClutter(at, ['around', 'hidden']) ? [] : lines))
+  }
+
+  /** Known at the end only: what holds most of the prose is no clutter, whatever it calls itself. */
+  #isInClutter(at: number, kinds: readonly Clutter['kind'][]): boolean {
+    return this.clutter.some(
+      ({ kind, prose, from, to }) =>
+        from <= at && at < to && prose <= this.prose * MOST_PROSE[kind] && kinds.includes(kind),
+    )
+  }
 
   visit(element: DomElement, place: Place): void {
     const { localName } = element
@@ -119,18 +140,18 @@ class Surveyor implements PageSurvey {
     const kind = hidden ? 'hidden' : clutterOf(element, names)
     shorten(element)
     const itemprop = element.getAttribute('itemprop')
-    if (!hidden && !place.around && kind !== 'around' && BYLINE.test(names)) this.#byline(element)
+    if (BYLINE.test(names)) this.#byline(element)
 
-    const from = this.#count++
+    const from = this.elements++
     const before = this.prose
-    const inside = insideOf(element, place, kind === 'about' ? undefined : kind)
+    const inside = insideOf(element, place)
     this.#depth++
     for (let child: DomNode | null = element.firstChild; child; child = child.nextSibling) {
       if (isElement(child)) this.visit(child, inside)
       else if (isText(child)) this.#text(child.textContent ?? '', inside.inLink)
     }
     this.#depth--
-    const part = { element, prose: this.prose - before, from, to: this.#count }
+    const part = { element, prose: this.prose - before, from, to: this.elements }
     if (kind) this.clutter.push({ ...part, kind })
     else if (localName === 'article' || element.getAttribute('role') === 'article') {
       this.articles.push(part)
@@ -164,8 +185,9 @@ class Surveyor implements PageSurvey {
           this.scripts.push(element.textContent ?? '')
         return
       case 'h1': {
-        const text = this.#tries++ < MAX_TRIES && cleanLine(textUpTo(element, MAX_LINE) ?? '')
-        if (text) this.headings.push({ text, inArticle: place.inArticle })
+        const text = this.#tries++ < MAX_TRIES && cleanLine((textUpTo(element, MAX_LINE) ?? '').replace(/\s*¶\s*$/, ''))
+        if (text && !FRONT_PAGE.test(firstLink(element) ?? '-'))
+          this.headings.push({ text, inArticle: place.inArticle })
         break
       }
       case 'br':
@@ -175,7 +197,7 @@ class Surveyor implements PageSurvey {
         this.#time(element, place)
         break
       case 'a':
-        if (element.getAttribute('rel') === 'author' && !place.around) this.#byline(element)
+        if (element.getAttribute('rel') === 'author') this.#byline(element)
     }
     const property = element.getAttribute('itemprop')
     if (property && place.scope) this.#property(property, element)
@@ -194,19 +216,21 @@ class Surveyor implements PageSurvey {
     }
   }
 
-  #time(element: DomElement, { inArticle, inClutter }: Place): void {
+  #time(element: DomElement, { inArticle }: Place): void {
     const value = element.getAttribute('datetime')
-    if (!value || this.times.length >= MAX_FOUND) return
+    if (!value || this.#times.length >= MAX_FOUND) return
     const published =
       element.getAttribute('pubdate') !== null ||
       /datePublished/.test(element.getAttribute('itemprop') ?? '') ||
       /(?:^|[ -])published(?=$|[ -])/.test(namesOf(element))
-    if (published || (inArticle && !inClutter)) this.times.push({ value, published })
+    if (published || inArticle) this.#times.push({ value, published, at: this.elements })
   }
 
   #byline(element: DomElement): void {
-    const text = this.#tries++ < MAX_TRIES && cleanLine(textUpTo(element, MAX_LINE) ?? '')
-    if (text && text.length <= MAX_BYLINE) this.bylines.push(text)
+    if (this.#tries++ >= MAX_TRIES || textUpTo(element, MAX_LINE) === undefined) return
+    const lines = blocksOf(element).flatMap(({ text }) => cleanLine(text) ?? [])
+    if (lines.reduce((all, { length }) => all + length, 0) <= MAX_BYLINE)
+      this.#bylines.push({ lines, at: this.elements })
   }
 
   #property(properties: string, element: DomElement): void {
@@ -237,15 +261,13 @@ const PROPERTIES = new Set([
   'isAccessibleForFree',
 ])
 
-function insideOf(element: DomElement, place: Place, clutter: Clutter['kind'] | undefined): Place {
+function insideOf(element: DomElement, place: Place): Place {
   const { localName } = element
   const scoped = element.getAttribute('itemscope') !== null
-  if (!scoped && !clutter && localName !== 'a' && localName !== 'article') return place
+  if (!scoped && localName !== 'a' && localName !== 'article') return place
   return {
     inLink: place.inLink || localName === 'a',
     inArticle: place.inArticle || localName === 'article',
-    inClutter: place.inClutter || clutter !== undefined,
-    around: place.around || clutter === 'around' || clutter === 'hidden',
     scope: scoped ? ARTICLE_SCOPE.test(element.getAttribute('itemtype') ?? '') : place.scope,
   }
 }

@@ -23,9 +23,10 @@ const TAIL = 0.3
  * credits of pictures, requests, and what follows under a heading such as "Related stories", "About the author" or "Comments".
  */
 export function tidyBlocks(blocks: readonly Block[], known: Known): readonly Block[] {
-  const inserted = withoutPromotions(blocks.filter((block) => !isCredit(block) && !isRequest(block)))
-  const ended = withoutTail(inserted, known)
-  return withoutBareHeadings(withoutLead(ended, known))
+  const wanted = blocks.filter((block) => !isCredit(block) && (!isRequest(block) || isOverComments(block)))
+  const inserted = withoutPromotions(wanted)
+  const ended = withoutTail(inserted).filter((block) => !isOverComments(block))
+  return withoutBareHeadings(withoutLead(withoutLeftOver(ended, known), known))
 }
 
 export function isProse({ text, kind, linked }: Block): boolean {
@@ -150,11 +151,16 @@ const isRequest = ({ text, kind }: Block): boolean => kind !== 'code' && text.le
 
 // Below the article
 
+const OVER_COMMENTS = /^(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?)(?: \(\d+\))?$/i
+
+/** A request, too, but one that says where the article ends. */
+const isOverComments = ({ text, kind }: Block): boolean => kind === 'heading' && OVER_COMMENTS.test(text)
+
 const END =
   /^[^\p{L}\p{N}]*(?:related(?: (?:articles?|stories|posts|news|content|topics|links|coverage|reading))?|recommended(?: (?:for you|stories|articles|reading))?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|(?:more|read more|latest|most|top|popular|trending|recent)(?: (?:great|on|from|in|about)\b.{0,60}| stories.{0,20}| news.{0,20}| articles.{0,20}| read.{0,10}| popular.{0,20}| this week| now)?|popular|trending.{0,20}|don['’]t miss|read next|up next|what to read next|about (?:the |this )?(?:authors?|writer)|authors?|comments?|comments? \(?\d+\)?|\d+ (?:comments|responses|replies|thoughts on\b.{0,100})|leave a (?:comment|reply)|join the (?:conversation|discussion)|post navigation|share (?:this|on)\b.{0,40}|sign up.{0,60}|newsletter.{0,40}|subscribe.{0,60}|tags?|filed under.{0,80}|categories|follow us.{0,40}|mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren|weitere (?:artikel|meldungen|themen).{0,20}|kommentare.{0,20}|über den autor|über die autorin|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles (?:liés|similaires|associés)|voir aussi|commentaires.{0,20}|à propos de l['’]auteur|más información|noticias relacionadas|artículos relacionados|te puede interesar|lea también|comentarios.{0,20}|sobre el autor|etiquetas|leia (?:também|mais)|notícias relacionadas|veja também|leggi anche)[^\p{L}\p{N}]*$/iu
 
-/** Cuts at the first heading or label of what follows the article, if only little prose stands behind it; then what is no sentence at its end. */
-function withoutTail(blocks: readonly Block[], { byline }: Known): readonly Block[] {
+/** Cuts at the first heading or label of what follows the article, if only little prose stands behind it. */
+function withoutTail(blocks: readonly Block[]): readonly Block[] {
   const total = proseOf(blocks)
   let kept = blocks
   let behind = 0
@@ -167,6 +173,12 @@ function withoutTail(blocks: readonly Block[], { byline }: Known): readonly Bloc
       if (behind === 0 || block.kind === 'heading' || isNote(blocks.slice(at + 1))) kept = blocks.slice(0, at)
     }
   }
+  return kept
+}
+
+/** Cuts what is no sentence at the end. */
+function withoutLeftOver(blocks: readonly Block[], { byline }: Known): readonly Block[] {
+  let kept = blocks
   while (kept.length > 1 && isLeftOver(kept.at(-1), byline)) kept = kept.slice(0, -1)
   return kept
 }

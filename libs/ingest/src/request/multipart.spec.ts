@@ -151,4 +151,9 @@ describe('multipartFiles', () => {
     await expect(reading).rejects.toMatchObject({ problem: { type: `/problems/${code}`, limit } })
     expect(seen[0]).toBe('first')
   })
+
+  it.each(['', 'b'.repeat(71), 'b'.repeat(10_000)])('refuses a boundary that is none', async (boundary) => {
+    const files = multipartFiles(cut(Buffer.from('x')), `multipart/form-data; boundary=${boundary}`, LIMITS)
+    await expect(files.next()).rejects.toMatchObject({ problem: { type: '/problems/malformed' } })
+  })
 })

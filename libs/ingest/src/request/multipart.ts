@@ -1,6 +1,7 @@
 import { Dicer } from '@fastify/busboy'
 import { problem, ProblemError } from '@wiredesk/contracts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
+import { ByteBuffer } from '../streams/byte-buffer.ts'
 import { statedParameter } from '../files/media-type.ts'
 import { describePart, type PartDescription, type PartHeaders } from './part-headers.ts'
 
@@ -16,18 +17,25 @@ export interface MultipartFile {
   readonly name: string | undefined
   /** As the part states it. */
   readonly contentType: string | undefined
+  /** The part `map` that came before it, as it stands there. */
+  readonly map: string | undefined
   /** To be read before the next file is asked for; what is left then is thrown away. Throws {@link BodyCutOff}. */
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
+/** Holds for the files after it, whether it comes as a field or as a file. */
+const MAP = 'map'
+const MAX_MAP_BYTES = 32 * 1024
+/** RFC 2046, 5.1.1; the parser could search for no more than 252. */
+const MAX_BOUNDARY = 70
 const MAX_HEADERS = 50
 /** `: ` and the line break. */
 const HEADER_FRAME_BYTES = 4
 
 /**
- * The files of a `multipart/form-data` body (RFC 7578), in order; fields that are no files are passed over. Throws ProblemError
- * `malformed` for a content type without boundary, {@link BodyCutOff} where the body ends early, has too many parts, or one with too long a
- * head, after the files before that.
+ * The files of a `multipart/form-data` body (RFC 7578), in order; fields that are no files are passed over, but for `map`. Throws ProblemError
+ * `malformed` for a content type without a boundary of 1 to 70 characters, {@link BodyCutOff} where the body ends early, has too many parts, one with too long a
+ * head, or a `map` that is too long or comes after a file, after the files before that.
  */
 export async function* multipartFiles(
   body: AsyncIterable<Uint8Array>,
@@ -40,7 +48,7 @@ export async function* multipartFiles(
     for (let part = await parts.next(); part !== undefined; part = await parts.next()) {
       const { fileName: name, contentType: stated } = part.description
       const chunks = chunksOf(part.stream)
-      yield { name, contentType: stated, chunks }
+      yield { name, contentType: stated, map: await part.map, chunks }
       for (let rest = await chunks.next(); !rest.done;) rest = await chunks.next()
       part.stream.resume()
     }
@@ -51,6 +59,7 @@ export async function* multipartFiles(
 
 interface FilePart {
   readonly description: PartDescription
+  readonly map: Promise<string> | undefined
   readonly stream: Dicer.PartStream
 }
 
@@ -61,6 +70,7 @@ class Parts {
   readonly #ready: FilePart[] = []
   /** The part that is being read, until its delimiter has come. */
   #current: Dicer.PartStream | undefined
+  #map: Promise<string> | undefined
   #files = 0
   #others = 0
   #over: { readonly error?: Error } | undefined
@@ -70,6 +80,8 @@ class Parts {
     const boundary = statedParameter(contentType, 'boundary')
     if (boundary === undefined)
       throw new ProblemError('malformed', 'the content type multipart/form-data has no boundary')
+    if (boundary.length === 0 || boundary.length > MAX_BOUNDARY)
+      throw new ProblemError('malformed', `a boundary has 1 to ${MAX_BOUNDARY} characters, this one ${boundary.length}`)
     this.#limits = limits
     this.#dicer = new Dicer({
       boundary,
@@ -116,18 +128,24 @@ class Parts {
   }
 
   #begin(stream: Dicer.PartStream, headers: PartHeaders): void {
+    // What comes in the same chunk after a failure.
+    if (this.#over) return void stream.resume()
     const { files, fields, headerBytes } = this.#limits
     const [count, bytes] = sizeOf(headers)
     if (count > MAX_HEADERS) return this.#fail(tooMany('headers of a part', MAX_HEADERS, 'headers'))
     if (bytes > headerBytes) return this.#fail(headTooLarge(headerBytes))
     const description = describePart(headers)
-    if (description === undefined || !isFile(description)) {
+    if (description?.field === MAP) {
+      if (this.#map !== undefined || this.#files > 0) return this.#fail(misplacedMap())
+      this.#map = textOf(stream)
+      this.#map.catch((error: unknown) => this.#fail(error instanceof Error ? error : new BodyCutOff(error)))
+    } else if (description === undefined || !isFile(description)) {
       stream.resume()
       if (++this.#others > fields) this.#fail(tooMany('parts that are no files', fields, 'fields'))
     } else if (++this.#files > files) {
       this.#fail(tooMany('files', files, 'files'))
     } else {
-      this.#ready.push({ description, stream })
+      this.#ready.push({ description, map: this.#map, stream })
       this.#wake()
     }
   }
@@ -171,6 +189,22 @@ function tooMany(what: string, most: number, limit: string): BodyCutOff {
 function headTooLarge(maxBytes: number): BodyCutOff {
   const detail = `the head of a part has more than ${maxBytes} bytes`
   return new BodyCutOff('headers', problem('too-large', detail, { limit: 'partHeaderBytes', maxBytes }))
+}
+
+function misplacedMap(): BodyCutOff {
+  return new BodyCutOff(MAP, problem('invalid-request', 'the part map comes once, before the first file'))
+}
+
+async function textOf(stream: Dicer.PartStream): Promise<string> {
+  const text = new ByteBuffer()
+  for await (const chunk of chunksOf(stream)) {
+    if (text.length + chunk.byteLength > MAX_MAP_BYTES) {
+      const limit = { limit: 'mapBytes', maxBytes: MAX_MAP_BYTES }
+      throw new BodyCutOff(MAP, problem('too-large', `the part map has more than ${MAX_MAP_BYTES} bytes`, limit))
+    }
+    text.append(chunk)
+  }
+  return Buffer.from(text.view).toString()
 }
 
 /** Not left to the stream's own iterator: that one destroys the stream when it is left early, and the parser would wait for ever. */

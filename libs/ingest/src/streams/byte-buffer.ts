@@ -1,20 +1,23 @@
 const SMALLEST = 4096
 
-/** Bytes that grow by copying, so that a sender of tiny pieces cannot make each cost an object. */
+/**
+ * Bytes that grow by copying, so that a sender of tiny pieces cannot make each cost an object. What they stood in before goes at once, and is not left to the
+ * garbage collector, which takes its time with what lies outside of its heap.
+ */
 export class ByteBuffer {
-  #bytes: Buffer
+  #bytes: Uint8Array<ArrayBuffer>
   #length = 0
 
   /** `expected` bytes are set aside at once. */
   constructor(expected = 0) {
-    this.#bytes = Buffer.allocUnsafe(expected)
+    this.#bytes = new Uint8Array(expected)
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** What it has; good until it is changed. */
+  /** What it has; good until it is changed: then it may be empty. */
   get view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length)
   }
@@ -22,9 +25,8 @@ export class ByteBuffer {
   append(piece: Uint8Array): void {
     const needed = this.#length + piece.byteLength
     if (needed > this.#bytes.byteLength) {
-      const larger = Buffer.allocUnsafe(Math.max(SMALLEST, needed, 2 * this.#bytes.byteLength))
-      larger.set(this.#bytes.subarray(0, this.#length))
-      this.#bytes = larger
+      const size = Math.max(SMALLEST, needed, 2 * this.#bytes.byteLength)
+      this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(size))
     }
     this.#bytes.set(piece, this.#length)
     this.#length = needed
@@ -38,7 +40,7 @@ export class ByteBuffer {
   }
 
   clear(): void {
-    this.#bytes = Buffer.allocUnsafe(0)
+    this.#bytes = new Uint8Array(0)
     this.#length = 0
   }
 }
