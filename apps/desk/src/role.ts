@@ -1,5 +1,5 @@
 import { DeskModule } from '@wiredesk/desk'
-import { version, type Config, type Role } from '@wiredesk/platform'
+import { AuditTrail, version, type Config, type Role } from '@wiredesk/platform'
 
 /** Answers whoever asks: articles, drops, topics, stages, dead letters. */
 export function deskRole(config: Config): Role {
@@ -9,6 +9,7 @@ export function deskRole(config: Config): Role {
     module: DeskModule.register({
       topicPrefix: config.topicPrefix,
       allowOperate: config.allowOperate,
+      audit: new AuditTrail(config.data),
       ingestUrl: config.ingestUrl,
       version,
     }),

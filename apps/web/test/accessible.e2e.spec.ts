@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { AxeResults } from 'axe-core'
 import type { Child } from '@wiredesk/services'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, startWiredesk } from './browser.ts'
+import { newFolder, openBrowser, openPage, startWiredesk } from './browser.ts'
+import { foreignLetter, garbage, leaveRecords } from './letters.ts'
 
 jest.setTimeout(240_000)
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SAMPLE = readFileSync(new URL('../../../samples/harbour-ceasefire.txt', import.meta.url))
+const FERRY = { uri: 'urn:accessible:ferry', headline: 'Ferry', text: 'The ferry left Bergen before the storm came.' }
 const LOOKS = [
   { colorScheme: 'light', size: { width: 1280, height: 900 } },
   { colorScheme: 'dark', size: { width: 1280, height: 900 } },
@@ -23,9 +25,12 @@ describe('the page for everybody', () => {
   let page: Page
   let article = ''
   let drop = ''
+  let letter = ''
 
   beforeAll(async () => {
-    ;[wiredesk, browser] = await Promise.all([startWiredesk(), openBrowser()])
+    const folder = newFolder()
+    await leaveRecords(folder, [garbage('garbage'), foreignLetter(FERRY, 'no model of this language')])
+    ;[wiredesk, browser] = await Promise.all([startWiredesk({ WIREDESK_DATA: folder }), openBrowser()])
     // The policy would keep the examiner out, too.
     ;({ page } = await openPage(browser, wiredesk.url, { bypassCSP: true }))
     await page.goto('/')
@@ -36,6 +41,11 @@ describe('the page for everybody', () => {
     await page.locator('.file-row .item-indexed').waitFor()
     article = (await page.locator('.file-row a').getAttribute('href')) ?? ''
     drop = (await page.locator('.batch-head a').getAttribute('href')) ?? ''
+    await page.goto('/dead')
+    await page.locator('[data-letter]').nth(1).waitFor()
+    letter = (await page.locator('[data-letter] a').first().getAttribute('href')) ?? ''
+    const dryRun = { method: 'POST', body: JSON.stringify({ all: true, dryRun: true }) }
+    expect((await fetch(`${wiredesk.url}/dead/replay`, dryRun)).status).toBe(200)
   })
 
   afterAll(async () => {
@@ -50,7 +60,9 @@ describe('the page for everybody', () => {
     'an article': () => [article, '.text .mark'],
     'the topics': () => ['/topics', 'tbody tr'],
     'a topic with a record opened': () => ['/topics/articles.ingested?limit=1', '.record-whole'],
-    'the dead letters': () => ['/dead', '.empty'],
+    'the dead letters, and what was done about them': () => ['/dead', '[data-action="replay"]'],
+    'a dead letter': () => [letter, '.headers'],
+    'no dead letters': () => ['/dead?class=nobody', '.empty'],
     'a drop': () => [drop, 'tbody tr'],
     'an address where nothing is': () => ['/articles/nobody', '.note'],
   }
@@ -60,6 +72,8 @@ describe('the page for everybody', () => {
     async (name) => {
       const [path, shown] = views[name]?.() ?? ['', '']
       await page.goto(path)
+      await page.locator(shown).first().waitFor({ state: 'attached' })
+      for (const summary of await page.locator('main summary').all()) await summary.click()
       await page.locator(shown).first().waitFor()
       await page.evaluate(AXE)
       for (const { colorScheme, size } of LOOKS) {

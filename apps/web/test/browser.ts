@@ -10,9 +10,9 @@ const BIN = new URL('../../wiredesk/bin/wiredesk.mjs', import.meta.url)
 /** What a view may take to show what it was asked for, on a machine that does much else. */
 export const PATIENCE_MS = 30_000
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(...args: readonly string[]): Promise<Browser> {
   // Its own sandbox needs rights that a test in a container has not.
-  return chromium.launch({ executablePath: needed('WIREDESK_TEST_CHROMIUM'), args: ['--no-sandbox'] })
+  return chromium.launch({ executablePath: needed('WIREDESK_TEST_CHROMIUM'), args: ['--no-sandbox', ...args] })
 }
 
 /** A page that fails its test by `problems` when anything on it went wrong. */

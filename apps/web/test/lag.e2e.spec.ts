@@ -6,7 +6,7 @@ import { distributed, openBrowser, openPage, startWiredesk } from './browser.ts'
 jest.setTimeout(240_000)
 
 describe('the line on the page, while a stage is away', () => {
-  const environment = distributed()
+  const environment: Readonly<Record<string, string>> = { ...distributed(), WIREDESK_ALLOW_OPERATE: 'true' }
   const started: Child[] = []
   let browser: Browser
   let page: Page
@@ -46,5 +46,32 @@ describe('the line on the page, while a stage is away', () => {
     await page.locator('[data-stage="enrichment"][data-state="flowing"]').waitFor()
     await page.locator('.ledger[data-in-flight="0"][data-indexed="20"]').waitFor()
     await page.locator('[data-topic$="articles.ingested"][data-lag="0"]').waitFor()
+  })
+
+  it('lets its group be moved while it is stopped, after a look at what would happen', async () => {
+    const [, enrichment] = started
+    expect(await enrichment?.stop()).toBe(0)
+    await page.locator('[data-stage="enrichment"][data-state="stopped"]').waitFor()
+    await page.goto(`/topics/${environment.WIREDESK_TOPIC_PREFIX}articles.ingested`)
+    const group = page.locator('[data-group$="wiredesk.enrichment"]')
+    await group.getByRole('button', { name: 'Reset …' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Show what would happen' }).click()
+    await dialog.getByText('It would move:').waitFor()
+    expect(await group.getAttribute('data-lag')).toBe('0')
+    await dialog.getByRole('button', { name: 'Reset the group' }).click()
+    await dialog.getByText('It has moved:').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.locator('[data-group$="wiredesk.enrichment"][data-lag="20"]').waitFor()
+  })
+
+  it('has what was read again taken for what it is: known', async () => {
+    started.push(await startWiredesk(environment, ['enrichment']))
+    await page.goto('/')
+    await page.locator('[data-topic$="articles.ingested"][data-lag="0"]').waitFor()
+    await page.locator('[data-topic$="articles.enriched"][data-lag="0"]').waitFor()
+    await page.locator('.ledger[data-indexed="20"][data-in-flight="0"]').waitFor()
+    await page.goto('/search?q=ferry')
+    await page.locator('.search-total', { hasText: '20 articles' }).waitFor()
   })
 })

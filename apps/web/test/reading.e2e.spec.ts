@@ -40,7 +40,7 @@ describe('a reader at the page', () => {
   })
 
   /** Drops articles, waits on the drop's own page until nothing is in flight, and gives the id of the first. */
-  async function settled(articles: readonly object[]): Promise<string> {
+  async function settled(articles: readonly object[], ended: 'indexed' | 'withdrawn' = 'indexed'): Promise<string> {
     const answer = await fetch(`${wiredesk.url}/articles`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -48,7 +48,7 @@ describe('a reader at the page', () => {
     })
     const { dropId, items } = (await answer.json()) as { dropId: string; items: readonly { id: string }[] }
     await page.goto(`/drops/${dropId}`)
-    await page.locator(`.ledger[data-indexed="${articles.length}"][data-in-flight="0"]`).waitFor()
+    await page.locator(`.ledger[data-${ended}="${articles.length}"][data-in-flight="0"]`).waitFor()
     return items[0]?.id ?? ''
   }
 
@@ -95,6 +95,56 @@ describe('a reader at the page', () => {
     expect((await page.locator('.diff ins').allInnerTexts())[0]).toBe('Three')
     await page.getByRole('link', { name: 'Version 1' }).click()
     await page.locator('.text', { hasText: 'Two people' }).waitFor()
+  })
+
+  it('sees where else the same text stands, and what both have word for word', async () => {
+    const wire = `The ferry Aurora ran aground off Bergen on Tuesday night with forty people on board, the coast guard said.
+Nobody was hurt, and all passengers were brought ashore by three rescue boats before midnight.
+Divers will look at the hull in the morning, and the line expects to sail again within a week.`
+    const id = await settled([
+      { ...STORM, uri: 'urn:reading:aurora:1', headline: 'Aurora aground', text: wire },
+      {
+        ...STORM,
+        uri: 'urn:reading:aurora:2',
+        headline: 'Ferry accident',
+        source: 'Oslo Post',
+        text: `Our own report. ${wire}`,
+      },
+    ])
+    await page.goto(`/articles/${id}`)
+    const other = page.locator('[data-duplicate]', { hasText: 'Ferry accident' })
+    expect(await other.innerText()).toMatch(/Oslo Post, .*\b[6-9]\d % the same/)
+    await other.getByText('1 shared passage').click()
+    expect(await other.locator('.passage').innerText()).toContain('The ferry Aurora ran aground')
+    await other.getByRole('link').click()
+    await page.getByRole('heading', { name: 'Ferry accident', level: 1 }).waitFor()
+    await page.locator('[data-duplicate]', { hasText: 'Aurora aground' }).waitFor()
+  })
+
+  it('is told of an embargo, and until when', async () => {
+    const id = await settled([
+      { ...STORM, uri: 'urn:reading:prize', text: 'The prize goes to Oslo.', embargoed: '2999-01-01' },
+    ])
+    await page.goto(`/articles/${id}`)
+    await page.getByRole('heading', { name: 'Under embargo' }).waitFor()
+    expect(await page.locator('main time').getAttribute('datetime')).toBe('2999-01-01T00:00:00.000Z')
+    expect(await page.locator('main').innerText()).not.toContain('prize')
+    await page.goto('/search?q=prize')
+    await page.locator('.empty').waitFor()
+  })
+
+  it('is told that an article was taken back, and reads it no more', async () => {
+    const article = { ...STORM, uri: 'urn:reading:rumour', headline: 'Rumour', text: 'The mayor resigned, it is said.' }
+    const id = await settled([{ ...article, modifiedAt: '2016-05-04T01:00:00Z' }])
+    await page.goto(`/articles/${id}`)
+    await page.locator('.text', { hasText: 'The mayor resigned' }).waitFor()
+    const retraction = { uri: article.uri, pubStatus: 'canceled', modifiedAt: '2016-05-04T02:00:00Z' }
+    expect(await settled([retraction], 'withdrawn')).toBe(id)
+    await page.goto(`/articles/${id}`)
+    await page.getByRole('heading', { name: 'This article was taken back' }).waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/mayor|Its dead letter/)
+    await page.goto('/search?q=mayor')
+    await page.locator('.empty').waitFor()
   })
 
   it('goes from a name to all that it is in, and from a quotation to its place in the text', async () => {

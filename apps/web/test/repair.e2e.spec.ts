@@ -1,60 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import {
-  articleId,
-  articlesIngested,
-  encodeEvent,
-  newDropId,
-  newTraceparent,
-  textDigest,
-  topics,
-} from '@wiredesk/contracts'
-import { EmbeddedEventLog } from '@wiredesk/event-log'
-import { loadConfig } from '@wiredesk/platform'
 import type { Child } from '@wiredesk/services'
 import type { Browser, Page } from 'playwright-core'
 import { newFolder, openBrowser, openPage, startWiredesk } from './browser.ts'
+import { foreignLetter, garbage, leaveRecords } from './letters.ts'
 
 jest.setTimeout(180_000)
 
 const FERRY = { uri: 'urn:web:ferry', headline: 'Ferry', text: 'The ferry left Bergen before the storm came.' }
 const GARBAGE = ['garbage-1', 'garbage-2']
-
-/** Records that nobody can read, and an article that died at another program's consumer: that one can be mended by a replay. */
-async function leaveLetters(folder: string): Promise<void> {
-  const log = await EmbeddedEventLog.open({ folder: join(folder, 'log') })
-  const { partitions: configured } = loadConfig({})
-  await log.createTopics(topics.map(({ name, partitions = configured }) => ({ name, partitions })))
-  const ferry = encodeEvent(
-    articlesIngested,
-    {
-      id: articleId(FERRY),
-      revision: 1,
-      digest: textDigest(FERRY),
-      receipt: { dropId: newDropId(), item: 0, file: 'ferry.json' },
-      timeline: [{ stage: 'ingest', at: new Date().toISOString(), ms: 1, attempt: 1 }],
-      article: FERRY,
-    },
-    { source: '/test', traceparent: newTraceparent() },
-  )
-  await log.append([
-    ...GARBAGE.map((key) => ({ topic: 'articles.ingested', key, value: Buffer.from(key), headers: {} })),
-    {
-      topic: 'articles.dead',
-      key: ferry.key,
-      value: ferry.value,
-      headers: {
-        ...ferry.headers,
-        'kafka_dlt-original-topic': 'articles.ingested',
-        'kafka_dlt-original-consumer-group': 'spring-enrichment',
-        'kafka_dlt-exception-fqcn': 'org.example.NoModelException',
-        'kafka_dlt-exception-message': 'no model of this language',
-      },
-    },
-  ])
-  await log.close()
-}
 
 describe('an operator at the page', () => {
   let wiredesk: Child
@@ -64,7 +18,7 @@ describe('an operator at the page', () => {
 
   beforeAll(async () => {
     const folder = newFolder()
-    await leaveLetters(folder)
+    await leaveRecords(folder, [...GARBAGE.map(garbage), foreignLetter(FERRY, 'no model of this language')])
     ;[wiredesk, browser] = await Promise.all([startWiredesk({ WIREDESK_DATA: folder }), openBrowser()])
     ;({ page, problems } = await openPage(browser, wiredesk.url))
   })
@@ -103,6 +57,7 @@ describe('an operator at the page', () => {
     await page.locator('.letter-facts[data-state="resolved"]').waitFor()
     await page.getByRole('link', { name: 'Its article' }).click()
     await page.getByRole('heading', { name: 'Ferry', level: 1 }).waitFor()
+    expect(await page.locator('.timeline .trace-id').innerText()).toMatch(/^[0-9a-f]{32}$/)
   })
 
   it('replays a selection that cannot succeed, and sees it die again', async () => {
@@ -114,6 +69,40 @@ describe('an operator at the page', () => {
     await dialog.locator('[data-fate="again"]').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
     await page.locator('[data-letter]').nth(1).waitFor()
+  })
+
+  it('replays a class, and sees that it dies again', async () => {
+    await page
+      .getByRole('list', { name: 'By class and stage' })
+      .getByRole('listitem')
+      .filter({ hasText: 'invalid-event' })
+      .getByRole('button', { name: 'Replay …' })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('2 letters would be sent back', { exact: false }).waitFor()
+    await dialog.getByRole('button', { name: 'Send back' }).click()
+    await dialog.locator('[data-fate="again"]', { hasText: '2' }).waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.locator('[data-letter]', { hasText: 'replayed 2×' }).nth(1).waitFor()
+  })
+
+  it('sees when they died, and goes to those of an hour', async () => {
+    const hour = page.getByRole('group', { name: 'Dead letters by hour' }).getByRole('link').last()
+    expect(await hour.getAttribute('aria-label')).toMatch(/^\d\d:\d\d: \d letters?$/)
+    await page.getByRole('combobox', { name: 'Dead letters by' }).selectOption('day')
+    await page.getByRole('group', { name: 'Dead letters by day' }).getByRole('link').last().waitFor()
+    await page.getByRole('combobox', { name: 'Dead letters by' }).selectOption('hour')
+    await hour.click()
+    await page.waitForURL(/from=\d{4}-\d\d-\d\dT\d\d%3A00.*&state=any/)
+    await page.locator('[data-letter]').first().waitFor()
+  })
+
+  it('finds a line of what was done, dry runs among it', async () => {
+    await page.getByText('What operators did').click()
+    const lines = page.locator('[data-action="replay"][data-outcome="done"]')
+    await lines.filter({ hasText: 'invalid-event' }).filter({ hasText: 'replayed 2' }).first().waitFor()
+    expect(await lines.filter({ hasText: 'dry run' }).count()).toBeGreaterThan(0)
+    expect(await lines.first().innerText()).toContain('local')
   })
 
   it('browses a topic by key and text, and opens a record with its headers', async () => {
@@ -135,9 +124,9 @@ describe('an operator at the page', () => {
     await page.getByLabel('Start').selectOption('earliest')
     await page.getByRole('button', { name: 'Read' }).click()
     await page.waitForURL('**from=earliest&key=garbage-2')
-    // As it came, and as it was replayed.
-    await page.locator('.record').nth(1).waitFor()
-    expect(await page.locator('.record').count()).toBe(2)
+    // As it came, and as it was replayed twice.
+    await page.locator('.record').nth(2).waitFor()
+    expect(await page.locator('.record').count()).toBe(3)
   })
 
   it('exports what it found, whole', async () => {
@@ -148,7 +137,11 @@ describe('an operator at the page', () => {
     const lines = readFileSync(await download.path(), 'utf8')
       .trim()
       .split('\n')
-    expect(lines.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual(['garbage-2', 'garbage-2'])
+    expect(lines.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual([
+      'garbage-2',
+      'garbage-2',
+      'garbage-2',
+    ])
   })
 
   it('tails a topic live', async () => {
@@ -166,6 +159,7 @@ describe('an operator at the page', () => {
     await dialog.getByRole('button', { name: 'Show what would happen' }).click()
     await dialog.getByText('The group has members').waitFor()
     expect(await dialog.getByRole('button', { name: 'Reset the group' }).count()).toBe(0)
+    await dialog.getByRole('button', { name: 'Close' }).click()
   })
 
   it('had nothing go wrong on the page', () => {

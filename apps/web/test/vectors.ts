@@ -1,5 +1,5 @@
-/** Ways in which text becomes script where a page takes it for markup, an address or a style; `fired()` tells that it did. */
-export const vectors: readonly string[] = [
+/** Each of its own kind. */
+const KINDS: readonly string[] = [
   '<script>fired()</script>',
   '</script><script>fired()</script>',
   '<ScRiPt>fired()</sCrIpT>',
@@ -77,3 +77,69 @@ export const vectors: readonly string[] = [
   '-->"><script>fired()</script>',
   '<a href="/articles/x" download onclick=fired()>x</a>',
 ]
+
+/** Where an element may fire by itself, and by which event. */
+const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+  'img src=x': ['onerror', 'onload', 'onloadstart', 'onloadend'],
+  'input autofocus': ['onfocus', 'onfocusin', 'onblur'],
+  'textarea autofocus': ['onfocus', 'onselect'],
+  'button popovertarget=p autofocus': ['onfocus', 'onbeforetoggle'],
+  'div popover id=p': ['ontoggle', 'onbeforetoggle'],
+  'details open': ['ontoggle'],
+  svg: ['onload', 'onfocus tabindex=1 autofocus='],
+  'svg><animate attributename=x dur=1s': ['onbegin', 'onend', 'onrepeat repeatcount=2 x='],
+  'svg><image href=x': ['onerror', 'onload'],
+  'video src=x': ['onerror', 'onloadstart', 'onratechange', 'onabort'],
+  'audio src=x autoplay': ['onerror', 'onplay', 'oncanplay', 'onstalled'],
+  'iframe src=about:blank': ['onload'],
+  'object data=about:blank': ['onload', 'onerror'],
+  'link rel=stylesheet href=x': ['onerror', 'onload'],
+  style: ['onload', 'onerror'],
+  body: ['onload', 'onresize', 'onhashchange', 'onscroll', 'onpointerrawupdate'],
+  'div contenteditable autofocus': ['onfocus', 'oninput', 'onbeforeinput'],
+  'div style=width:100%;height:100%;position:fixed;top:0': ['onmouseover', 'onpointerenter', 'onwheel', 'onclick'],
+  'div style=animation:x_1s': ['onanimationstart', 'onanimationend'],
+  'div style=transition:all_1s': ['ontransitionrun', 'ontransitionend'],
+  'a href=/x autofocus': ['onfocus', 'onclick', 'onauxclick', 'ondragstart'],
+  'select autofocus': ['onfocus', 'onchange'],
+  marquee: ['onstart', 'onfinish', 'onbounce'],
+  'custom-element autofocus tabindex=0': ['onfocus', 'onpaste', 'oncopy'],
+}
+
+/** How a handler may be written. */
+const WRITINGS: readonly ((element: string, handler: string) => string)[] = [
+  (element, handler) => `<${element} ${handler}=fired()>`,
+  (element, handler) => `"><${element} ${handler}="fired()">`,
+  (element, handler) => `<${element.replaceAll(' ', '/')}/${handler.toUpperCase()}=fired&lpar;&rpar;//`,
+]
+
+/** Where an address may be that runs what it says, and how it may hide. */
+const ADDRESSES = [
+  'a href',
+  'area href',
+  'form action',
+  'iframe src',
+  'embed src',
+  'object data',
+  'base href',
+  'svg><a xlink:href',
+]
+const DISGUISES: readonly string[] = [
+  'javascript:fired()',
+  'JaVaScRiPt:fired()',
+  '&#x6A;avascript:fired()',
+  'java&Tab;script:fired()',
+  'java&NewLine;script:fired()',
+  '&#1;javascript:fired()',
+  'javascript&colon;fired()',
+  'data:text/html;base64,PHNjcmlwdD5maXJlZCgpPC9zY3JpcHQ+',
+  'vbscript:fired()',
+]
+
+const handlers = Object.entries(ELEMENTS).flatMap(([element, names]) =>
+  names.flatMap((name) => WRITINGS.map((write) => write(element.replaceAll('_', ' '), name))),
+)
+const addresses = ADDRESSES.flatMap((place) => DISGUISES.map((address) => `<${place}="${address}">x`))
+
+/** Ways in which text becomes script where a page takes it for markup, an address or a style; `fired()` tells that it did. No two are the same. */
+export const vectors: readonly string[] = [...new Set([...KINDS, ...handlers, ...addresses])]

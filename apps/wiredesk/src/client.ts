@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadConfig } from '@wiredesk/platform/config'
+import { isKey, loadConfig } from '@wiredesk/platform/config'
 import { CommandError, EndpointAway } from './command-error.ts'
 
 /** What a command that asks a running Wiredesk is given. */
 export interface ClientOptions {
   readonly url?: string
+  /** Goes with every request, and is shown nowhere. */
+  readonly key?: string
   readonly config?: string
   readonly json?: boolean
 }
@@ -16,9 +18,13 @@ const LONGEST_WAIT_S = 30
 /** The HTTP interface, as a command sees it. */
 export class Client {
   readonly base: string
+  readonly #key: string | undefined
 
+  /** Throws {@link CommandError} for a key that cannot be one. */
   constructor(options: ClientOptions) {
     this.base = options.url ?? baseUrl(options.config)
+    if (options.key !== undefined && !isKey(options.key)) throw new CommandError('what --key gives cannot be a key')
+    this.#key = options.key ?? loadConfig(undefined, options.config).apiKey
   }
 
   /** The JSON that the path answers. Throws {@link CommandError} with the problem's detail for statuses not in `accept`. */
@@ -53,8 +59,12 @@ export class Client {
   /** Throws {@link EndpointAway} when nobody answers. */
   async fetch(path: string | URL, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.base)
+    const headers = new Headers(init.headers)
+    // Only there: an address that was answered may lead elsewhere.
+    if (this.#key !== undefined && url.origin === new URL(this.base).origin)
+      headers.set('authorization', `Bearer ${this.#key}`)
     try {
-      return await fetch(url, init)
+      return await fetch(url, { ...init, headers })
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
       throw new EndpointAway(

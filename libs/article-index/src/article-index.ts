@@ -1,7 +1,17 @@
-import type { Article, ArticleDead, ArticleEnriched, DropReceived, Problem, ReceiptEnd } from '@wiredesk/contracts'
+import type {
+  Article,
+  ArticleDead,
+  ArticleEnriched,
+  DropReceived,
+  Problem,
+  ReceiptEnd,
+  StoryChanged,
+} from '@wiredesk/contracts'
 import type { ArticleVersion } from './article-version.ts'
 import type { IndexedArticle } from './indexed-article.ts'
+import type { NearDuplicate } from './near-duplicates.ts'
 import type { SearchRequest, SearchResult } from './search.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from './story-place.ts'
 
 /**
  * The derived state that readers see: articles, receipts of drops, dead letters. It can be rebuilt from the log at any
@@ -61,10 +71,39 @@ export abstract class ArticleIndex {
   /** One of {@link versions}, as it stood in the index. */
   abstract version(id: string, version: number, now?: number): Promise<IndexedArticle | undefined>
   /**
+   * The articles whose text is much alike that of an article, the most alike first: found by the bands of its signature,
+   * and compared word for word. At most twenty; where more than a hundred share a band with it, those that share the most
+   * are compared. Only what is `indexed` at that time, and none of what is not. Made of what stands in the index now, so
+   * that it is the same in whatever order articles came, and after a rebuild. May lag behind writes by a second.
+   */
+  abstract nearDuplicates(id: string, now?: number): Promise<readonly NearDuplicate[]>
+  /**
    * Finds what is `indexed` at the time of the request. Throws {@link QueryError} for a query that cannot be read. May
    * lag behind writes by a second.
    */
   abstract search(request: SearchRequest): Promise<SearchResult>
+
+  /**
+   * Where articles stand among stories, by their ids; none of those that stand in none. This and what follows of stories
+   * sees every write that resolved before, and is in the order of the ids. What is under an embargo is among it.
+   */
+  abstract storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]>
+  /** All that stand in one of these stories. */
+  abstract storyMembers(stories: readonly string[]): Promise<readonly StoryPlace[]>
+  /**
+   * What has a key of one of the neighbourhoods, within its time; where very many have, the latest of them, at least two
+   * hundred. A few may be among it that have no such key.
+   */
+  abstract storyNeighbours(neighbourhoods: readonly StoryNeighbourhood[]): Promise<readonly StoryPlace[]>
+  /**
+   * Puts articles where they stand now. For one writer at a time. Sent again it does no harm; where it fails midway, what
+   * it changes can be read by {@link lastStoryChanges}, and the places may be those of before.
+   */
+  abstract writeStories(write: StoryWrite): Promise<void>
+  /** What the last write changed, so that it can be told where its writer was lost. */
+  abstract lastStoryChanges(): Promise<readonly StoryChanged[]>
+  /** Stories of several articles, that of the newest article first. Throws {@link QueryError} for a cursor that cannot be read. */
+  abstract latestStories(request: PageRequest): Promise<Page<StoryEntry>>
 
   abstract drop(dropId: string): Promise<DropLedger | undefined>
   /** The newest drops first (by `at`). */
@@ -154,6 +193,11 @@ export interface DropItemFilter {
   readonly status?: DropItemStatus | 'accepted'
   /** Code of the problem of rejected and dead ones. */
   readonly problem?: string
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export interface PageRequest {
   readonly limit: number
   readonly cursor?: string
 }

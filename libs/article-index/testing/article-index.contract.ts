@@ -10,7 +10,9 @@ import { paging } from './contract/paging.ts'
 import { querying } from './contract/querying.ts'
 import { receiving } from './contract/receiving.ts'
 import { replaying } from './contract/replaying.ts'
+import { resembling } from './contract/resembling.ts'
 import { resisting } from './contract/resisting.ts'
+import { telling } from './contract/telling.ts'
 import { versioning } from './contract/versioning.ts'
 import { World, type IndexStore } from './contract/world.ts'
 
@@ -30,6 +32,8 @@ const sentences = {
   ...paging,
   ...counting,
   ...highlighting,
+  ...resembling,
+  ...telling,
   ...resisting,
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import {
   articleId,
   problem,
+  SIGNATURE_BANDS,
   versionDigest,
   type Article,
   type ArticleDead,
@@ -31,12 +33,15 @@ export interface ArticleWish extends Omit<Partial<Article>, 'keywords'> {
   /** Code and name. */
   readonly topics?: readonly (readonly [code: string, name: string])[]
   readonly keywords?: readonly string[]
+  /** Of the signature, from its first on; those that follow are the article's own. Without it there is no signature. */
+  readonly bands?: readonly number[]
 }
 
 const AT = '2016-05-04T12:00:00.000Z'
 
 export function enriched(wish: ArticleWish = {}): ArticleEnriched {
-  const { id, revision, receipt, detected, people, organisations, places, quotes, topics, keywords, ...given } = wish
+  const { id, revision, receipt, detected, people, organisations, places, quotes, topics, keywords, bands, ...given } =
+    wish
   const article: Article = { text: 'A text about nothing in particular.', ...given }
   const enrichments: Enrichments = {
     language: detected ?? 'en',
@@ -57,6 +62,7 @@ export function enriched(wish: ArticleWish = {}): ArticleEnriched {
     keywords: [...(keywords ?? [])],
     topics: (topics ?? []).map(([code, name]) => ({ code, name, confidence: 0.8 })),
     summary: [],
+    ...(bands && { signature: signatureOf(bands, id ?? articleId(article)) }),
   }
   return {
     id: id ?? articleId(article),
@@ -72,6 +78,14 @@ export function enriched(wish: ArticleWish = {}): ArticleEnriched {
     enrichments,
     enrichers: { language: '1.0.0', people: '1.0.0' },
   }
+}
+
+function signatureOf(bands: readonly number[], id: string): string {
+  const bytes = Buffer.alloc(SIGNATURE_BANDS * 4)
+  const own = createHash('sha512').update(id).digest()
+  for (let band = 0; band < SIGNATURE_BANDS; band += 1)
+    bytes.writeUInt32BE(bands[band] ?? own.readUInt32BE(band), band * 4)
+  return bytes.toString('base64url')
 }
 
 function receiptOf(receipt: string): Receipt {

@@ -12,7 +12,8 @@ export function embeddedFaults(folder: string): readonly string[] {
       .prepare('PRAGMA integrity_check')
       .all()
       .map((row) => String(row.integrity_check))
-    for (const table of ['words', 'letter_words']) db.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`)
+    for (const table of ['words', 'bands', 'letter_words'])
+      db.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`)
     const differing = [...comparisons].flatMap(([what, sql]) =>
       db
         .prepare(sql)
@@ -67,10 +68,15 @@ const comparisons: ReadonlyMap<string, string> = new Map([
      AND rowid NOT IN (SELECT seq FROM article WHERE coalesce(hidden, 0) < ${Number.MAX_SAFE_INTEGER})`,
   ],
   [
+    'bands without an article that can be found',
+    `SELECT id FROM bands_docsize WHERE id NOT IN (SELECT seq FROM article WHERE coalesce(hidden, 0) < ${Number.MAX_SAFE_INTEGER})`,
+  ],
+  [
     'an earlier version without its article, or not earlier',
     `SELECT version.article, version.version FROM version LEFT JOIN article ON article.seq = version.article
      WHERE article.seq IS NULL OR version.version >= article.version OR article.hidden = ${Number.MAX_SAFE_INTEGER}`,
   ],
+  ['a key without its place', 'SELECT place FROM story_key WHERE place NOT IN (SELECT seq FROM story_place)'],
   ['a letter without its record', 'SELECT id FROM letter LEFT JOIN letter_body USING (seq) WHERE body IS NULL'],
   ['a receipt without its drop', 'SELECT ledger FROM receipt WHERE ledger NOT IN (SELECT seq FROM ledger)'],
 ])

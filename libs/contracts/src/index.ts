@@ -63,4 +63,6 @@ export { type ArticleIndexed, type ReceiptEnd, articlesIndexed, receiptEnds } fr
 export { type ArticleIngested, articlesIngested } from './topics/articles-ingested.ts'
 export { type DropItem, type DropReceived, dropsReceived } from './topics/drops-received.ts'
 export { type StageReported, stagesReported } from './topics/stages-reported.ts'
+export { MOST_NAMED, type StoryChanged, storiesChanged } from './topics/stories-changed.ts'
+export { type StoryDue, storiesDue } from './topics/stories-due.ts'
 export { childTraceparent, newTraceparent } from './trace-context.ts'

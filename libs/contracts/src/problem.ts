@@ -72,6 +72,27 @@ const PROBLEMS = {
     advice: 'use a new Idempotency-Key for another body',
   },
   'not-found': { title: 'Not found', status: 404, advice: 'check the id' },
+  unauthorized: {
+    title: 'No key that is known here',
+    status: 401,
+    advice: 'send a key as `Authorization: Bearer KEY` (the command line takes it from WIREDESK_API_KEY or --key)',
+  },
+  forbidden: {
+    title: 'The key does not reach so far',
+    status: 403,
+    advice: 'use a key with a scope named in `scopes`',
+  },
+  'host-refused': {
+    title: 'Called by a name that is not ours',
+    status: 421,
+    advice: 'use the address that the start printed, or add the name to WIREDESK_HOSTS',
+  },
+  'origin-refused': {
+    title: 'Asked for by a page of another origin',
+    status: 403,
+    advice:
+      'use the page that is served here; a proxy that answers under another name needs that name in WIREDESK_HOSTS',
+  },
   'not-allowed': { title: 'Not allowed', status: 403, advice: 'set WIREDESK_ALLOW_OPERATE=true to allow it' },
   'group-active': { title: 'The group has members', status: 409, advice: 'stop the stage first' },
   behind: { title: 'Too far behind', status: 503, advice: 'try again after the time in Retry-After' },

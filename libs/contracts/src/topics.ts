@@ -5,6 +5,8 @@ import { articlesIndexed } from './topics/articles-indexed.ts'
 import { articlesIngested } from './topics/articles-ingested.ts'
 import { dropsReceived } from './topics/drops-received.ts'
 import { stagesReported } from './topics/stages-reported.ts'
+import { storiesChanged } from './topics/stories-changed.ts'
+import { storiesDue } from './topics/stories-due.ts'
 
 /** Every topic, in the order of an article's way. */
 export const topics = [
@@ -12,6 +14,8 @@ export const topics = [
   articlesIngested,
   articlesEnriched,
   articlesIndexed,
+  storiesDue,
+  storiesChanged,
   articlesDead,
   stagesReported,
 ] as const satisfies readonly Topic<unknown>[]

@@ -1,3 +1,5 @@
+import type { AuditLog } from './audit/audit-log.ts'
+
 /** Token of the {@link DeskOptions}. */
 export const DESK_OPTIONS = Symbol('desk options')
 
@@ -6,6 +8,8 @@ export interface DeskOptions {
   readonly topicPrefix?: string
   /** Whether replays and resets may be asked for. Default: no. */
   readonly allowOperate?: boolean
+  /** Where replays and resets leave a line each. Default: nowhere. */
+  readonly audit?: AuditLog
   /** Where `POST /articles` is passed on to; without it this module serves no such route. */
   readonly ingestUrl?: string
   /** Of the product, for its documents. Default `development`. */

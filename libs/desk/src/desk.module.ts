@@ -14,7 +14,10 @@ import { OriginalStore } from '@wiredesk/originals'
 import { StageStats } from '@wiredesk/pipeline'
 import { ArticleReader } from './articles/article-reader.ts'
 import { ArticlesController } from './articles/articles.controller.ts'
+import { NO_AUDIT } from './audit/audit-log.ts'
+import { AuditController } from './audit/audit.controller.ts'
 import { DeadController } from './dead/dead.controller.ts'
+import { DeathCounter } from './dead/dead-counts.ts'
 import { DeadLetters } from './dead/dead-letters.ts'
 import { Replay } from './dead/replay.ts'
 import { DESK_OPTIONS, type DeskOptions } from './desk-options.ts'
@@ -29,9 +32,12 @@ import { WebPage } from './pages/web-page.ts'
 import { IngestGateway } from './pass-on/ingest-gateway.ts'
 import { PassOnController } from './pass-on/pass-on.controller.ts'
 import { countAnswers } from './requests/count-answers.ts'
+import { Operations } from './requests/operation.ts'
 import { StageBoard } from './stages/stage-board.ts'
 import { StageReports } from './stages/stage-reports.ts'
 import { StagesController } from './stages/stages.controller.ts'
+import { StoriesController } from './stories/stories.controller.ts'
+import { StoryReader } from './stories/story-reader.ts'
 import { GroupReset } from './topics/group-reset.ts'
 import { Names } from './topics/names.ts'
 import { RecordBrowser } from './topics/record-browser.ts'
@@ -42,10 +48,12 @@ const STATS = Symbol('desk stats')
 
 const controllers = [
   ArticlesController,
+  StoriesController,
   DropsController,
   TopicsController,
   StagesController,
   DeadController,
+  AuditController,
   PagesController,
 ]
 
@@ -92,11 +100,17 @@ export class DeskModule implements NestModule {
 /** The classes behind the controllers, each built from ports and from each other. */
 const readers: readonly Provider[] = [
   {
+    provide: Operations,
+    inject: [DESK_OPTIONS],
+    useFactory: ({ allowOperate = false, audit = NO_AUDIT }: DeskOptions) => new Operations(allowOperate, audit),
+  },
+  {
     provide: ArticleReader,
     inject: [ArticleIndex, Cache, OriginalStore],
     useFactory: (index: ArticleIndex, cache: Cache, originals: OriginalStore) =>
       new ArticleReader(index, cache, originals),
   },
+  { provide: StoryReader, inject: [ArticleIndex], useFactory: (index: ArticleIndex) => new StoryReader(index) },
   {
     provide: DropBooks,
     inject: [ArticleIndex, Cache],
@@ -127,6 +141,11 @@ const readers: readonly Provider[] = [
     provide: DeadLetters,
     inject: [ArticleIndex, EventLog, Names],
     useFactory: (index: ArticleIndex, log: EventLog, names: Names) => new DeadLetters(index, log, names),
+  },
+  {
+    provide: DeathCounter,
+    inject: [ArticleIndex],
+    useFactory: (index: ArticleIndex) => new DeathCounter(index),
   },
   {
     provide: Replay,

@@ -1,3 +1,5 @@
+export { type AuditEntry, type AuditLog } from './audit/audit-log.ts'
+export { type DeadCounts } from './dead/dead-counts.ts'
 export { type ShownLetter } from './dead/dead-letters.ts'
 export { type ReplayAnswer } from './dead/replay-request.ts'
 export type { DeskOptions } from './desk-options.ts'

@@ -11,11 +11,14 @@ import {
   type DropLedger,
   type IndexedArticle,
   type IndexOutcome,
+  type NearDuplicate,
   type Page,
   type RecordOutcome,
   type SearchResult,
+  type StoryEntry,
+  type StoryPlace,
 } from '@wiredesk/article-index'
-import { problemCode, UnavailableError, type ArticleDead } from '@wiredesk/contracts'
+import { problemCode, UnavailableError, type ArticleDead, type StoryChanged } from '@wiredesk/contracts'
 
 interface Kept {
   readonly letter: ArticleDead
@@ -86,6 +89,34 @@ export class MemoryIndex extends ArticleIndex {
   }
 
   override async version(): Promise<IndexedArticle | undefined> {
+    return this.#nothing()
+  }
+
+  override async nearDuplicates(): Promise<readonly NearDuplicate[]> {
+    return this.#nothing()
+  }
+
+  override async storyPlaces(): Promise<readonly StoryPlace[]> {
+    return this.#nothing()
+  }
+
+  override async storyMembers(): Promise<readonly StoryPlace[]> {
+    return this.#nothing()
+  }
+
+  override async storyNeighbours(): Promise<readonly StoryPlace[]> {
+    return this.#nothing()
+  }
+
+  override async writeStories(): Promise<void> {
+    return this.#nothing()
+  }
+
+  override async lastStoryChanges(): Promise<readonly StoryChanged[]> {
+    return this.#nothing()
+  }
+
+  override async latestStories(): Promise<Page<StoryEntry>> {
     return this.#nothing()
   }
 

@@ -3,16 +3,18 @@ import { ArticleIndex } from '@wiredesk/article-index'
 import { IndexArticlesStage } from './index-articles.stage.ts'
 import { RecordDeadStage } from './record-dead.stage.ts'
 import { RecordDropsStage } from './record-drops.stage.ts'
+import { NoteStoriesStage } from './stories/note-stories.stage.ts'
+import { TellStoriesStage } from './stories/tell-stories.stage.ts'
 
 export interface IndexerOptions {
   /** Articles written in one transaction, or one bulk request. */
   readonly batchSize: number
 }
 
-/** The stages that keep the index: articles, receipts, dead letters. */
+/** The stages that keep the index: articles, receipts, dead letters, stories. */
 @Module({})
 export class IndexerModule {
-  static readonly stages = [IndexArticlesStage, RecordDropsStage, RecordDeadStage]
+  static readonly stages = [IndexArticlesStage, RecordDropsStage, RecordDeadStage, NoteStoriesStage, TellStoriesStage]
 
   static register({ batchSize }: IndexerOptions): DynamicModule {
     const inject = [ArticleIndex]
@@ -26,6 +28,8 @@ export class IndexerModule {
         },
         { provide: RecordDropsStage, inject, useFactory: (index: ArticleIndex) => new RecordDropsStage(index) },
         { provide: RecordDeadStage, inject, useFactory: (index: ArticleIndex) => new RecordDeadStage(index) },
+        { provide: NoteStoriesStage, useFactory: () => new NoteStoriesStage() },
+        { provide: TellStoriesStage, inject, useFactory: (index: ArticleIndex) => new TellStoriesStage(index) },
       ],
       exports: IndexerModule.stages,
     }

@@ -8,6 +8,7 @@ import {
   articlesIndexed,
   NO_ENRICHMENTS,
   problem,
+  storiesDue,
   versionDigest,
   type Article,
   type ArticleDead,
@@ -17,6 +18,7 @@ import type { StageContext } from '@wiredesk/pipeline'
 import { IndexArticlesStage } from './index-articles.stage.ts'
 import { RecordDeadStage } from './record-dead.stage.ts'
 import { RecordDropsStage } from './record-drops.stage.ts'
+import { NoteStoriesStage } from './stories/note-stories.stage.ts'
 
 const AT = '2026-03-02T08:15:30.120Z'
 
@@ -111,6 +113,14 @@ describe('the stages of the indexer', () => {
       'ingest',
       'indexer',
     ])
+  })
+
+  it('put the articles of all partitions in the one in which stories are told', async () => {
+    const outcomes = await new IndexArticlesStage(index, 10).process([enriched({ text: 'It rained.' }, 0)], context)
+    const told = outcomes.flatMap((outcome) => (outcome.kind === 'emit' ? outcome.events : []))
+    const due = await new NoteStoriesStage().process(told)
+    expect(due).toEqual([{ kind: 'emit', events: [{ id: told[0]?.id }] }])
+    expect(storiesDue.partitions).toBe(1)
   })
 
   it('keep the books: receipts, and dead letters with their ends', async () => {

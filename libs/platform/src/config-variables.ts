@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiKeysSchema, keySchema } from './api-keys.ts'
 
 /** One setting: its environment variable, how its text is read, its default, and what a user should know. */
 export interface Variable<T, Default extends string | undefined> {
@@ -7,6 +8,8 @@ export interface Variable<T, Default extends string | undefined> {
   /** As a user would write it; `undefined`: not set. */
   readonly default: Default
   readonly description: string
+  /** Never shown, also where it makes no sense. */
+  readonly secret?: boolean
 }
 
 function variable<T>(env: string, schema: z.ZodType<T>, fallback: string, description: string): Variable<T, string> {
@@ -15,6 +18,10 @@ function variable<T>(env: string, schema: z.ZodType<T>, fallback: string, descri
 
 function optional<T>(env: string, schema: z.ZodType<T>, description: string): Variable<T, undefined> {
   return { env, schema, default: undefined, description }
+}
+
+function secret<T>(env: string, schema: z.ZodType<T>, description: string): Variable<T, undefined> {
+  return { ...optional(env, schema, description), secret: true }
 }
 
 const integer = (min: number, max: number) =>
@@ -42,6 +49,20 @@ const duration = z.string().transform((text, context): number | undefined => {
 const time = duration.pipe(z.number('must be a number with a unit: 90s, 15m, 12h, 7d').min(1_000))
 
 const text = z.string().min(1)
+
+const hostNames = z
+  .string()
+  .transform((names) => names.split(',').map((name) => name.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(\*|(\*\.)?[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/,
+          'must be host names, `*.example.org` or `*`, with commas between',
+        ),
+    ),
+  )
 const hostAndPort = String.raw`[^\s,/:@]+:\d{1,5}`
 
 /** Every setting of every role, by its name in {@link Config}. */
@@ -53,6 +74,18 @@ export const variables = {
     '127.0.0.1',
     'Address to listen on. Other than loopback opens it to the network.',
   ),
+  hosts: optional(
+    'WIREDESK_HOSTS',
+    hostNames,
+    'Further names by which browsers may call it, with commas between: `desk.example.org`, `*.example.org`, `*` for any; with a port where the browser sees another than 80 or 443. ' +
+      "Always allowed: loopback names and `WIREDESK_HOST`; bound to every address also addresses as such, this machine's name and names without a dot.",
+  ),
+  apiKeys: secret(
+    'WIREDESK_API_KEYS',
+    apiKeysSchema,
+    'Keys that are asked for, `name:scope+scope:key`, several with commas between; scopes are `ingest`, `read` and `operate`; for the key may stand its digest, `sha256-HEX`. Default: none is asked for.',
+  ),
+  apiKey: secret('WIREDESK_API_KEY', keySchema, 'The key that the command line sends.'),
   url: optional(
     'WIREDESK_URL',
     z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
@@ -242,7 +275,7 @@ export const variables = {
     'SASL mechanism of Kafka: `plain`, `scram-sha-256` or `scram-sha-512`.',
   ),
   kafkaUsername: optional('WIREDESK_KAFKA_USERNAME', text, 'User for SASL.'),
-  kafkaPassword: optional('WIREDESK_KAFKA_PASSWORD', text, 'Password for SASL.'),
+  kafkaPassword: secret('WIREDESK_KAFKA_PASSWORD', text, 'Password for SASL.'),
   allowOperate: optional(
     'WIREDESK_ALLOW_OPERATE',
     yesNo,

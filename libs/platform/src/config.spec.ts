@@ -1,9 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
 import { ConfigError, loadConfig, unknownSettings } from './config.ts'
 import { DISTRIBUTED, EMBEDDED } from './presets.ts'
+
+const CANARY = 'CANARY0123456789canary'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -78,8 +81,34 @@ describe('the configuration', () => {
     expect(loadConfig(environment).allowOperate).toBe(allowed)
   })
 
-  it('refuses to ignore API keys', () => {
-    expect(problemsOf({ WIREDESK_API_KEYS: 'secret' })).toEqual([expect.stringContaining('does not check keys')])
+  it('asks for no keys unless some are given, and keeps none as it is', () => {
+    expect(loadConfig({}).apiKeys).toBeUndefined()
+    const { apiKeys } = loadConfig({ WIREDESK_API_KEYS: `desk:read+operate:${CANARY}` })
+    expect(apiKeys).toMatchObject([{ name: 'desk', scopes: ['read', 'operate'] }])
+    expect(inspect(apiKeys, { depth: null })).not.toContain(CANARY)
+  })
+
+  it.each<Record<string, string>>([
+    { WIREDESK_API_KEYS: CANARY },
+    { WIREDESK_API_KEYS: `desk:${CANARY}` },
+    { WIREDESK_API_KEYS: `desk:${CANARY}:read` },
+    { WIREDESK_API_KEYS: `${CANARY}!:read:short` },
+    { WIREDESK_API_KEY: `${CANARY}\n` },
+    { WIREDESK_CACHE: `kafka://user:${CANARY}@host` },
+  ])('refuses a secret that makes no sense without saying it (%#)', (environment) => {
+    const problems = problemsOf(environment)
+    expect(problems).toHaveLength(1)
+    expect(problems.join()).toContain(Object.keys(environment)[0])
+    expect(problems.join()).not.toContain(CANARY)
+  })
+
+  it('reads the names by which it may be called', () => {
+    expect(loadConfig({ WIREDESK_HOSTS: 'desk.example.org, *.news.example:8443,[fd00::1]' }).hosts).toEqual([
+      'desk.example.org',
+      '*.news.example:8443',
+      '[fd00::1]',
+    ])
+    expect(problemsOf({ WIREDESK_HOSTS: 'https://desk.example.org' })).toHaveLength(1)
   })
 
   it('knows a misspelt setting', () => {

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { variables, type Variable } from './config-variables.ts'
+import { isLoopback } from './host-allowlist.ts'
+
+export { isKey } from './api-keys.ts'
 
 type Value<V> = V extends Variable<infer T, infer Default> ? (Default extends string ? T : T | undefined) : never
 
@@ -9,9 +12,6 @@ type Value<V> = V extends Variable<infer T, infer Default> ? (Default extends st
 export type Config = { readonly [K in keyof typeof variables]: Value<(typeof variables)[K]> } & {
   readonly allowOperate: boolean
 }
-
-/** Promised for the desk; until then it must not be set in vain. */
-const KEYS = 'WIREDESK_API_KEYS'
 
 /** Names that look like settings and are none: misspelt, most likely. What tests set for themselves is left out. */
 export function unknownSettings(environment: Environment = process.env): readonly string[] {
@@ -39,21 +39,28 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function loadConfig(environment: Environment = process.env, file?: string): Config {
   const problems: string[] = []
   const settings: Environment = { ...(file === undefined ? {} : readFile(file, problems)), ...environment }
-  const entries = Object.entries(variables).map(([name, { env, schema, default: fallback }]) => {
+  const all: readonly (readonly [string, Variable<unknown, string | undefined>])[] = Object.entries(variables)
+  const entries = all.map(([name, { env, schema, default: fallback, secret }]) => {
     const written = settings[env] === '' && env !== variables.topicPrefix.env ? undefined : settings[env]
     const raw = written ?? fallback
     if (raw === undefined) return [name, undefined]
     const read = schema.safeParse(raw)
-    if (!read.success) problems.push(`${env}=${raw}: ${read.error.issues.map((issue) => issue.message).join(', ')}`)
+    if (!read.success) {
+      const shown = secret ? env : `${env}=${withoutPassword(raw)}`
+      problems.push(`${shown}: ${read.error.issues.map((issue) => issue.message).join(', ')}`)
+    }
     return [name, read.data]
   })
   const config = Object.fromEntries(entries) as Config
-  if (settings[KEYS])
-    problems.push(`${KEYS} is set, but this version does not check keys: unset it, and keep WIREDESK_HOST on loopback`)
   if (problems.length === 0) problems.push(...contradictions(config))
   if (problems.length > 0) throw new ConfigError(problems)
   const { data, allowOperate = mayOperate(config) } = config
   return { ...config, data: resolve(data), originals: originalsUrl(config), allowOperate }
+}
+
+/** An address as it may be shown. */
+export function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/\s]*@/g, '//…@')
 }
 
 function readFile(file: string, problems: string[]): Environment {
@@ -77,7 +84,7 @@ function contradictions(config: Config): string[] {
 
 /** Replays and resets need no permission where nobody else can ask for them. */
 function mayOperate({ log, host }: Config): boolean {
-  return log === 'embedded:' && /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
+  return log === 'embedded:' && isLoopback(host)
 }
 
 /** A relative folder is relative to the working folder; none is `originals` in the data folder. */

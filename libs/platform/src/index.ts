@@ -1,3 +1,4 @@
+export { AuditTrail, type AuditEntry } from './audit-trail.ts'
 export { ConfigError, loadConfig, type Config } from './config.ts'
 export { DataFolderError, lockDataFolder } from './data-folder.ts'
 export { DISTRIBUTED, EMBEDDED } from './presets.ts'

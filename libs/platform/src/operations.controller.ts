@@ -1,10 +1,11 @@
-import { Controller, Get, Header, HttpStatus, Inject, Param, Res } from '@nestjs/common'
+import { Controller, Get, Header, HttpStatus, Inject, Param, Req, Res } from '@nestjs/common'
 import { ProblemError, problems, type ProblemCode } from '@wiredesk/contracts'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { callerOf } from './callers.ts'
 import { Health, type HealthReport } from './health.ts'
 import { Metrics } from './metrics.ts'
 
-/** What every role serves beside its own: health, metrics, and the meaning of problem types. */
+/** What every role serves beside its own: health, metrics, who asks, and the meaning of problem types. */
 @Controller()
 export class OperationsController {
   readonly #health: Health
@@ -29,6 +30,12 @@ export class OperationsController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   text(): Promise<string> {
     return this.#metrics.text()
+  }
+
+  /** Whose key the request came with, and how far it reaches. */
+  @Get('whoami')
+  whoami(@Req() request: FastifyRequest): object {
+    return callerOf(request.raw)
   }
 
   @Get('problems/:code')

@@ -25,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
       const seconds = typeof told.retryAfter === 'number' ? told.retryAfter : RETRY_AFTER_SECONDS
       void reply.header('retry-after', String(seconds))
     }
+    if (told.status === 401) void reply.header('www-authenticate', 'Bearer realm="wiredesk"')
     void reply.status(told.status).type('application/problem+json').send(JSON.stringify(told))
   }
 

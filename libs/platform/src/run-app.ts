@@ -5,11 +5,14 @@ import type { Logger } from 'pino'
 import { AppModule } from './app.module.ts'
 import { openBackends, type Backends } from './backends.ts'
 import type { Config } from './config.ts'
+import { HostAllowlist } from './host-allowlist.ts'
 import { httpAdapter } from './http-adapter.ts'
+import { KeyGuard } from './key-guard.ts'
 import { createLogger, NestLogger } from './logger.ts'
 import { PipelineStrategy } from './pipeline-strategy.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import type { Role } from './role.ts'
+import { refuseForeign } from './refuse-foreign.ts'
 import { refuseSplitEmbedded } from './split.ts'
 
 export interface RunningApp {
@@ -43,16 +46,15 @@ export async function runApp(roles: readonly Role[], config: Config): Promise<Ru
 }
 
 async function start(roles: readonly Role[], config: Config, backends: Backends, logger: Logger): Promise<RunningApp> {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(roles, backends, logger),
-    httpAdapter(config),
-    {
-      bodyParser: false,
-      abortOnError: false,
-      logger: new NestLogger(logger),
-    },
-  )
+  const adapter = httpAdapter(config)
+  refuseForeign(adapter.getInstance(), new HostAllowlist(config.host, config.hosts))
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(roles, backends, logger), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(logger),
+  })
   app.useGlobalFilters(new ProblemFilter(logger))
+  app.useGlobalGuards(new KeyGuard(config.apiKeys, logger))
   const strategy = app.get(PipelineStrategy)
   app.connectMicroservice({ strategy })
   let closing: Promise<void> | undefined

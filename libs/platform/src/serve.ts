@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { UnavailableError } from '@wiredesk/contracts'
-import { ConfigError, loadConfig, unknownSettings, type Config } from './config.ts'
+import { ConfigError, loadConfig, unknownSettings, withoutPassword, type Config } from './config.ts'
 import { DataFolderError } from './data-folder.ts'
+import { isLoopback } from './host-allowlist.ts'
 import type { Role } from './role.ts'
 import { runApp, type RunningApp } from './run-app.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 export interface ServeOptions {
   /** The composition: which roles, made of the configuration. */
@@ -24,12 +26,15 @@ const STOP_MS = 9_500
  * start that is refused says why on stderr and exits with 1.
  */
 export async function serve({ roles, environment, file }: ServeOptions): Promise<void> {
+  keepHeapSmall()
   // From the first moment on: a member that is killed while it joins its group haunts it for a while.
   const signalled = Promise.race((['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal)))
   try {
     const config = loadConfig(environment, file)
     for (const name of unknownSettings(environment))
       console.error(`${name} is no setting of Wiredesk, and does nothing`)
+    if (!isLoopback(config.host) && config.apiKeys === undefined)
+      console.error(`whoever reaches ${config.host} may drop and read: WIREDESK_API_KEYS asks for keys`)
     const starting = runApp(roles(config), config)
     void signalled.then(() => stop(starting))
     const app = await starting
@@ -54,7 +59,7 @@ async function stop(starting: Promise<RunningApp>): Promise<void> {
 }
 
 function whereDataIs({ data, log, index }: Config): string {
-  const places = [log, index].filter((url) => url !== 'embedded:')
+  const places = [log, index].filter((url) => url !== 'embedded:').map(withoutPassword)
   return places.length === 2 ? places.join(' and ') : [data, ...places].join(' and ')
 }
 

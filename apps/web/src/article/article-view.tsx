@@ -3,9 +3,11 @@ import type { IndexedArticle } from '@wiredesk/article-index'
 import type { Problem } from '@wiredesk/contracts'
 import { stages } from '../live/live.ts'
 import { bytes, headlineOf, languageName, published } from '../parts/format.ts'
+import { Download } from '../parts/download.tsx'
 import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
 import { address, codeOf } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { AlsoIn, type WithDuplicates } from './also-in.tsx'
 import { ArticleFacts } from './article-facts.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { Related } from './related.tsx'
@@ -13,7 +15,7 @@ import { Timeline } from './timeline.tsx'
 import { Versions } from './versions.tsx'
 
 type Answer =
-  IndexedArticle | { readonly status: 'inFlight' } | { readonly status: 'embargoed'; readonly embargoedUntil: string }
+  WithDuplicates | { readonly status: 'inFlight' } | { readonly status: 'embargoed'; readonly embargoedUntil: string }
 
 /** One article as a reader wants it; on its way, it comes by itself. */
 export function ArticleView({ id, query }: { id: string; query: URLSearchParams }) {
@@ -65,7 +67,7 @@ function titleOf(problem: Problem): string {
   return problem.status === 410 ? 'This article did not make it' : 'No such article'
 }
 
-function Article({ article, path }: { article: IndexedArticle; path: string }) {
+function Article({ article, path }: { article: WithDuplicates; path: string }) {
   const title = headlineOf(article)
   const { source, publishedAt, language, version, byline, section, text, original } = article
   useEffect(() => {
@@ -89,9 +91,9 @@ function Article({ article, path }: { article: IndexedArticle; path: string }) {
         <Versions path={path} article={article} />
         <p class="article-links">
           {original && (
-            <a href={`${path}/original`} download>
+            <Download path={`${path}/original`} name={article.file ?? 'original'}>
               Original file{article.file === undefined ? '' : ` (${article.file}, ${bytes(original.bytes)})`}
-            </a>
+            </Download>
           )}
           {article.uri && /^https?:/.test(article.uri) ? (
             <a href={article.uri} rel="noreferrer noopener" target="_blank">
@@ -103,6 +105,7 @@ function Article({ article, path }: { article: IndexedArticle; path: string }) {
       </div>
       <aside class="article-side" aria-label="What was found in it">
         <ArticleFacts article={article} />
+        <AlsoIn article={article} />
         <Related article={article} />
       </aside>
     </article>

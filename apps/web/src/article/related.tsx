@@ -1,4 +1,5 @@
 import type { IndexedArticle, SearchResult } from '@wiredesk/article-index'
+import type { WithDuplicates } from './also-in.tsx'
 import { headlineOf, published } from '../parts/format.ts'
 import { term } from '../search/query-terms.ts'
 import { address } from '../shell/api.ts'
@@ -6,13 +7,14 @@ import { useAnswer } from '../shell/use-answer.ts'
 
 const SHOWN = 5
 
-/** Articles that name the same people and organisations, and share its keywords. */
-export function Related({ article }: { article: IndexedArticle }) {
+/** Articles that name the same people and organisations, and share its keywords; those of the same text stand above. */
+export function Related({ article }: { article: WithDuplicates }) {
   const q = queryFor(article)
   const { data } = useAnswer<SearchResult>(
-    q === '' ? undefined : address('/articles', { q, limit: SHOWN + 1, sort: 'relevance' }),
+    q === '' ? undefined : address('/articles', { q, limit: 2 * SHOWN, sort: 'relevance' }),
   )
-  const others = data?.items.filter(({ id }) => id !== article.id).slice(0, SHOWN) ?? []
+  const known = new Set([article.id, ...(article.duplicates ?? []).map(({ id }) => id)])
+  const others = data?.items.filter(({ id }) => !known.has(id)).slice(0, SHOWN) ?? []
   if (others.length === 0) return null
   return (
     <section class="fact">

@@ -1,7 +1,10 @@
 import type { TimelineEntry } from '@wiredesk/contracts'
+import type { RecordPage } from '@wiredesk/desk'
 import { clockTime, duration } from '../parts/format.ts'
 import { Time } from '../parts/parts.tsx'
 import { address } from '../shell/api.ts'
+import { useAnswer } from '../shell/use-answer.ts'
+import { traceIdOf } from './trace-id.ts'
 
 /** The way of one article: each stage with its time, and the record that it read. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -41,6 +44,23 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           )
         })}
       </ol>
+      <TraceId entries={entries} />
     </section>
+  )
+}
+
+/** As the first record that is still kept has it in its headers; the same at each hop, and in the traces of whoever takes part. */
+function TraceId({ entries }: { entries: readonly TimelineEntry[] }) {
+  const hop = entries.find(({ topic, offset = -1 }) => topic !== undefined && offset >= 0)
+  const path = hop?.topic === undefined ? undefined : `/topics/${encodeURIComponent(hop.topic)}/records`
+  const { data } = useAnswer<RecordPage>(
+    path && hop && address(path, { partition: hop.partition, offset: hop.offset, limit: 1 }),
+  )
+  const trace = traceIdOf(data?.records[0]?.headers['traceparent'])
+  if (trace === undefined) return null
+  return (
+    <p class="faint">
+      Trace <code class="num trace-id">{trace}</code>
+    </p>
   )
 }

@@ -6,7 +6,8 @@ import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
 import { address, ask } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
-import { DeathsByDay } from './deaths-by-day.tsx'
+import { Audit } from './audit.tsx'
+import { DeathsOverTime } from './deaths-over-time.tsx'
 import { ReplayDialog, type ReplayWish } from './replay-dialog.tsx'
 
 const NAMES = ['q', 'class', 'stage', 'articleId', 'dropId', 'from', 'to'] as const
@@ -38,7 +39,7 @@ export function DeadView({ query }: { query: URLSearchParams }) {
         What a stage could never take is kept here with its reason. When the cause is gone, send it back: it leaves the
         list when its article is indexed.
       </p>
-      <DeathsByDay told={told} />
+      <DeathsOverTime told={told} />
       {problem && <ProblemNote problem={problem} />}
       {data && data.byClass.length > 0 && (
         <ul class="classes" aria-label="By class and stage">
@@ -60,6 +61,7 @@ export function DeadView({ query }: { query: URLSearchParams }) {
       <Filters conditions={conditions} state={state} onAsk={go} />
       {!data && !problem && <Loading what="dead letters" />}
       {data && <Letters key={path} path={path} page={data} conditions={conditions} state={state} onReplay={setWish} />}
+      <Audit told={wish ?? told} />
       {wish && (
         <ReplayDialog
           wish={wish}
@@ -217,7 +219,7 @@ function Filters({
   const field = (name: (typeof NAMES)[number], label: string, type: 'search' | 'date' = 'search') => (
     <label>
       {label}
-      {type === 'date' ? (
+      {type === 'date' && !conditions[name]?.includes('T') ? (
         <input type="date" name={name} defaultValue={conditions[name] ?? ''} />
       ) : (
         <input type="search" name={name} defaultValue={conditions[name] ?? ''} />

@@ -1,5 +1,6 @@
 import type { Problem } from '@wiredesk/contracts'
 import { isProblem, noAnswer } from '../shell/api.ts'
+import { authorization, noticeStatus } from '../shell/key.ts'
 import type { FoundFile } from './find-files.ts'
 import { FileOfItem, GrowingLines, type ToldItem, type ToldTotals } from './verdicts.ts'
 
@@ -42,6 +43,7 @@ export function sendDrop(files: readonly FoundFile[], key: string, progress: Pro
     request.addEventListener('progress', () => read(false))
     request.addEventListener('load', () => {
       read(true)
+      noticeStatus(request.status)
       if (totals) return resolve({ kind: 'done', totals })
       failed(problemIn(request.responseText))
     })
@@ -49,6 +51,7 @@ export function sendDrop(files: readonly FoundFile[], key: string, progress: Pro
     request.open('POST', '/articles')
     request.setRequestHeader('accept', 'application/x-ndjson')
     request.setRequestHeader('idempotency-key', key)
+    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value)
     request.send(form)
   })
 }

@@ -17,7 +17,12 @@ export function Ledger({ ledger }: { ledger: DropLedger }) {
   const parts = PARTS.filter(([name]) => ledger[name] > 0 || name === 'indexed' || name === 'inFlight')
   let at = 0
   return (
-    <div class="ledger" data-in-flight={ledger.inFlight} data-indexed={ledger.indexed}>
+    <div
+      class="ledger"
+      data-in-flight={ledger.inFlight}
+      data-indexed={ledger.indexed}
+      data-withdrawn={ledger.withdrawn}
+    >
       <svg viewBox="0 0 100 3" preserveAspectRatio="none" class="ledger-bar" aria-hidden="true">
         <rect width="100" height="3" class="ledger-space" />
         {parts.map(([name]) => {

@@ -2,6 +2,8 @@ import { signal } from '@preact/signals'
 import type { DeadLetterPage, DropLedger } from '@wiredesk/article-index'
 import type { Problem } from '@wiredesk/contracts'
 import type { Away, StageBoardEntry, TopicReport } from '@wiredesk/desk'
+import { keyWanted } from '../shell/key.ts'
+import { readEvents, type StreamedEvent } from './event-stream.ts'
 import { record } from './history.ts'
 
 /** What the desk tells without being asked (`GET /events`); undefined until it has. */
@@ -14,14 +16,16 @@ export const away = signal<ReadonlyMap<string, Problem>>(new Map())
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting')
 
 const SAMPLE_MS = 2_000
-/** Above what the browser waits for itself: it gives up where an answer is not as it expects. */
-const RECONNECT_MS = 3_000
+const RECONNECT_MS = 1_000
 
-let source: EventSource | undefined
+let listening: AbortController | undefined
+let begun = false
 
 /** Listens as long as the page can be seen; a browser has few connections to one server, and many tabs share them. */
 export function listenForEvents(): void {
   connect()
+  if (begun) return
+  begun = true
   document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()))
   setInterval(() => {
     if (connection.value === 'live') record(stages.value ?? [], topics.value ?? [], dead.value?.total)
@@ -29,36 +33,35 @@ export function listenForEvents(): void {
 }
 
 function connect(): void {
-  if (source) return
-  const opened = new EventSource('/events')
-  source = opened
-  opened.addEventListener('open', () => (connection.value = 'live'))
-  opened.addEventListener('error', () => {
+  if (listening || keyWanted.value) return
+  const controller = new AbortController()
+  listening = controller
+  const open = () => (connection.value = 'live')
+  void readEvents('/events', controller.signal, open, take).then(() => {
+    if (listening !== controller) return
+    listening = undefined
     connection.value = 'lost'
-    if (opened.readyState !== EventSource.CLOSED) return
-    disconnect()
     setTimeout(() => document.hidden || connect(), RECONNECT_MS)
   })
-  on<{ topics: readonly TopicReport[] }>('topics', (told) => (topics.value = told.topics))
-  on<{ stages: readonly StageBoardEntry[] }>('stages', (told) => (stages.value = told.stages))
-  on<Pick<DeadLetterPage, 'total' | 'byClass'>>('dead', (told) => (dead.value = told))
-  on<{ drops: readonly DropLedger[] }>('drops', (told) => (drops.value = told.drops))
-  opened.addEventListener('away', (event) => {
-    const { source: name, problem } = JSON.parse(String(event.data)) as Away
-    away.value = new Map(away.value).set(name, problem)
-  })
-
-  function on<T>(name: string, take: (told: T) => void): void {
-    opened.addEventListener(name, (event) => {
-      // What our own server sent: as it promises.
-      take(JSON.parse(String(event.data)) as T)
-      if (!away.value.has(name)) return
-      away.value = new Map([...away.value].filter(([each]) => each !== name))
-    })
-  }
 }
 
 function disconnect(): void {
-  source?.close()
-  source = undefined
+  const left = listening
+  listening = undefined
+  left?.abort()
+}
+
+/** What our own server sent: as it promises. */
+function take({ name, data }: StreamedEvent): void {
+  const told: unknown = JSON.parse(data)
+  if (name === 'away') {
+    const { source, problem } = told as Away
+    away.value = new Map(away.value).set(source, problem)
+    return
+  }
+  if (name === 'topics') topics.value = (told as { topics: readonly TopicReport[] }).topics
+  else if (name === 'stages') stages.value = (told as { stages: readonly StageBoardEntry[] }).stages
+  else if (name === 'dead') dead.value = told as Pick<DeadLetterPage, 'total' | 'byClass'>
+  else if (name === 'drops') drops.value = (told as { drops: readonly DropLedger[] }).drops
+  if (away.value.has(name)) away.value = new Map([...away.value].filter(([each]) => each !== name))
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@wiredesk/contracts'
+import { authorization, noticeStatus } from './key.ts'
 
 /** What the desk refused, or why it did not answer. */
 export class Refused extends Error {
@@ -24,15 +25,27 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answ
     response = await fetch(path, {
       ...init,
       cache: 'no-store',
-      headers: { accept: 'application/json', ...init.headers },
+      headers: { accept: 'application/json', ...authorization(), ...init.headers },
     })
     text = await response.text()
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Refused(noAnswer())
   }
+  noticeStatus(response.status)
   const body: unknown = parse(text)
   if (response.ok) return { status: response.status, body: body as T }
+  throw new Refused(isProblem(body) ? body : unreadable(response.status, path))
+}
+
+/** The bytes at an address, as a download of them would be. Throws {@link Refused}. */
+export async function askBytes(path: string): Promise<Blob> {
+  const response = await fetch(path, { headers: authorization() }).catch(() => {
+    throw new Refused(noAnswer())
+  })
+  noticeStatus(response.status)
+  if (response.ok) return await response.blob()
+  const body = parse(await response.text())
   throw new Refused(isProblem(body) ? body : unreadable(response.status, path))
 }
 

@@ -11,10 +11,14 @@ import { TopicView } from '../topics/topic-view.tsx'
 import { TopicsView } from '../topics/topics-view.tsx'
 import { Title } from '../parts/parts.tsx'
 import { Header } from './header.tsx'
+import { hasKey, keyWanted } from './key.ts'
 import { place, type Place } from './router.ts'
+import { SignIn } from './sign-in.tsx'
 
 export function App() {
   const here = place.value
+  // A link brings no key with it.
+  const locked = keyWanted.value || hasKey()
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   useEffect(() => {
@@ -29,15 +33,15 @@ export function App() {
       </a>
       <Header />
       <main id="main" ref={main}>
-        <View place={here} key={here.path} />
+        {keyWanted.value ? <SignIn /> : <View place={here} key={here.path} />}
       </main>
       <footer class="footer">
         <span>Wiredesk</span>
         <a href="/docs">HTTP interface</a>
         <a href="/docs/events">Event contracts</a>
-        <a href="/metrics">Metrics</a>
+        {!locked && <a href="/metrics">Metrics</a>}
       </footer>
-      <DropEverywhere />
+      {!keyWanted.value && <DropEverywhere />}
     </>
   )
 }

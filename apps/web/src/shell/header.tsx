@@ -1,6 +1,7 @@
 import { SearchBox } from '../search/search-box.tsx'
 import { connection, dead } from '../live/live.ts'
 import { count } from '../parts/format.ts'
+import { caller, forgetKey, hasKey, keyWanted } from './key.ts'
 import { place } from './router.ts'
 import { nextTheme, theme } from './theme.ts'
 
@@ -25,6 +26,7 @@ export function Header() {
       </nav>
       <div class="tools">
         <Connection />
+        <WhoIsHere />
         <button type="button" class="button-quiet" onClick={nextTheme} title="Switch between system, light and dark">
           <span aria-hidden="true">{theme.value === 'dark' ? '☾' : theme.value === 'light' ? '☀' : '◐'}</span>
           <span class="sr">Colours: {theme.value}</span>
@@ -48,10 +50,27 @@ function Tab({ href, current, label, open = 0 }: { href: string; current: boolea
 }
 
 function Connection() {
+  if (keyWanted.value) return null
   const words = { connecting: 'connecting', live: 'live', lost: 'no connection, trying again' }
   return (
     <span class={`connection connection-${connection.value}`} role="status">
       {words[connection.value]}
     </span>
+  )
+}
+
+/** Nobody in particular, where no keys are asked for. */
+function WhoIsHere() {
+  const who = caller.value
+  if (!who || !hasKey()) return null
+  const signOut = () => {
+    forgetKey()
+    // Nothing that the key has shown stays on the page.
+    location.reload()
+  }
+  return (
+    <button type="button" class="button-quiet" onClick={signOut} title={`may ${who.scopes.join(', ')}`}>
+      {who.name}: sign out
+    </button>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '@wiredesk/contracts'
 import type { RecordPage, ShownRecord, TopicReport } from '@wiredesk/desk'
 import { count, counted } from '../parts/format.ts'
+import { save } from '../parts/download.tsx'
 import { Empty, Loading, ProblemNote } from '../parts/parts.tsx'
 import { address, ask, problemOf } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
@@ -312,12 +313,4 @@ function ExportButton({ base, given, name }: { base: string; given: Asked; name:
       )}
     </>
   )
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -70,7 +70,7 @@ export function TopicView({ name, query }: { name: string; query: URLSearchParam
             </div>
             <ul class="groups">
               {topic.groups.map((group) => (
-                <li key={group.group}>
+                <li key={group.group} data-group={group.group} data-lag={group.lag}>
                   <strong>{group.group}</strong> <StateBadge state={group.state} />{' '}
                   <span class="faint">
                     {counted(group.members, 'member')}, {count(group.lag)} behind

@@ -14,12 +14,14 @@ import { hiddenUntil, linkOf, MAX_EARLIER_VERSIONS } from '../article-version.ts
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
 import { endOfOver, isOver, type Held } from '../letter-rule.ts'
 import { publicationTime } from '../publication-date.ts'
+import type { StoryWrite } from '../story-place.ts'
 import { tokensOf, type ArticleTokens } from './article-tokens.ts'
-import { checkpointWhenDue, inTransaction } from './database.ts'
+import { bandTokens, checkpointWhenDue, inTransaction } from './database.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { FacetValues } from './facets.ts'
 import { pack, unpack } from './packing.ts'
 import { Receipts } from './receipts.ts'
+import { StoryWriter } from './story-tables.ts'
 import { wordColumns } from './words-table.ts'
 
 /** What of an article decides about the next event of its id. */
@@ -52,6 +54,7 @@ export class ArticleWriter {
   readonly #receipts: Receipts
   readonly #letters: DeadLetters
   readonly #values: FacetValues
+  readonly #stories: StoryWriter
   readonly #find: StatementSync
   readonly #add: StatementSync
   readonly #update: StatementSync
@@ -62,12 +65,16 @@ export class ArticleWriter {
   readonly #writeDocument: StatementSync
   readonly #writeWords: StatementSync
   readonly #dropWords: StatementSync
+  readonly #writeBands: StatementSync
+  readonly #dropBands: StatementSync
   /**
    * Of the transaction; none for what is taken back. Written in a row at its end: FTS5 gathers what is written to it, and
    * any other statement that opens a savepoint in between would make it flush each article by itself, at a third of the
    * speed.
    */
   readonly #words = new Map<number, ArticleTokens | undefined>()
+  /** As {@link #words}; blank where there are none. */
+  readonly #bands = new Map<number, string>()
   #change: number
 
   constructor(db: DatabaseSync) {
@@ -75,6 +82,7 @@ export class ArticleWriter {
     this.#receipts = new Receipts(db)
     this.#letters = new DeadLetters(db)
     this.#values = new FacetValues(db)
+    this.#stories = new StoryWriter(db)
     this.#find = db.prepare(`SELECT ${DECIDING.join(', ')} FROM article WHERE id = ?`)
     const columns = [...DECIDING.slice(1), 'id', 'published', 'facets', 'change']
     const values = columns.map((name) => `:${name}`)
@@ -89,6 +97,8 @@ export class ArticleWriter {
       `INSERT OR REPLACE INTO words (rowid, ${wordColumns.join(', ')}) VALUES (?, ${wordColumns.map(() => '?').join(', ')})`,
     )
     this.#dropWords = db.prepare('DELETE FROM words WHERE rowid = ?')
+    this.#writeBands = db.prepare('INSERT OR REPLACE INTO bands (rowid, tokens) VALUES (?, ?)')
+    this.#dropBands = db.prepare('DELETE FROM bands WHERE rowid = ?')
     this.#change = Number(db.prepare('SELECT coalesce(max(change), 0) AS change FROM article').get()?.change)
   }
 
@@ -124,6 +134,10 @@ export class ArticleWriter {
       for (const death of deaths) this.#letters.markReplayed(death, at)
     })
     failpoint('index.replayed.after')
+  }
+
+  writeStories(write: StoryWrite): void {
+    this.#transaction(undefined, () => this.#stories.write(write))
   }
 
   /** The rule of ends, see `ArticleIndex.index`. */
@@ -195,6 +209,7 @@ export class ArticleWriter {
     const seq = known?.seq ?? Number(this.#add.run(row).lastInsertRowid)
     this.#writeDocument.run(seq, pack(article))
     this.#words.set(seq, isWithdrawn ? undefined : tokensOf(article))
+    this.#bands.set(seq, isWithdrawn ? '' : bandTokens(article))
     return { ...row, seq }
   }
 
@@ -231,7 +246,7 @@ export class ArticleWriter {
     return this.#receipts.ledger(dropId, timeline[0]?.at ?? at)
   }
 
-  #transaction<T>(written: FailpointName, work: () => T): T {
+  #transaction<T>(written: FailpointName | undefined, work: () => T): T {
     try {
       const result = inTransaction(this.#db, () => {
         this.#change += 1
@@ -241,7 +256,11 @@ export class ArticleWriter {
           if (tokens === undefined) this.#dropWords.run(seq)
           else this.#writeWords.run(seq, ...wordColumns.map((column) => tokens[column]))
         }
-        failpoint(written)
+        for (const [seq, bands] of this.#bands) {
+          if (bands === '') this.#dropBands.run(seq)
+          else this.#writeBands.run(seq, bands)
+        }
+        if (written !== undefined) failpoint(written)
         return done
       })
       checkpointWhenDue(this.#db)
@@ -252,6 +271,7 @@ export class ArticleWriter {
       throw error
     } finally {
       this.#words.clear()
+      this.#bands.clear()
     }
   }
 }

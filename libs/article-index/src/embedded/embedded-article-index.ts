@@ -1,7 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { z } from 'zod'
-import { UnavailableError, type ArticleDead, type ArticleEnriched, type DropReceived } from '@wiredesk/contracts'
+import {
+  UnavailableError,
+  type ArticleDead,
+  type ArticleEnriched,
+  type DropReceived,
+  type StoryChanged,
+} from '@wiredesk/contracts'
 import {
   ArticleIndex,
   type ArticleState,
@@ -14,14 +20,17 @@ import {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type PageRequest,
   type RecordOutcome,
 } from '../article-index.ts'
 import type { ArticleVersion } from '../article-version.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
+import type { NearDuplicate } from '../near-duplicates.ts'
 import { parseQuery } from '../parse-query.ts'
 import { timeBounds } from '../publication-date.ts'
 import { searchLimit, searchOrder, type SearchRequest, type SearchResult } from '../search.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from '../story-place.ts'
 import { errorOf } from './errors.ts'
 import { letterCondition } from './letter-condition.ts'
 import type { LookupHandlers } from './lookup.worker.ts'
@@ -39,6 +48,7 @@ export interface EmbeddedOptions {
 
 const pageEnd = z.object({ seq: z.int().min(0), count: z.int().min(0) })
 const itemEnd = z.int().min(0)
+const storyEnd = z.object({ last: z.number(), story: z.string() })
 const letterEnd = z.object({ at: z.string(), seq: z.int().min(0) })
 
 /**
@@ -106,6 +116,10 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     return this.#lookups.call('version', id, version, now)
   }
 
+  nearDuplicates(id: string, now = Date.now()): Promise<readonly NearDuplicate[]> {
+    return this.#lookups.call('nearDuplicates', id, now)
+  }
+
   async search(request: SearchRequest): Promise<SearchResult> {
     const { q, from, to, cursor, now = Date.now() } = request
     const order = searchOrder(request)
@@ -146,6 +160,33 @@ export class EmbeddedArticleIndex extends ArticleIndex {
 
   deadLetter(id: string): Promise<(DeadLetterSummary & { readonly letter: ArticleDead }) | undefined> {
     return this.#lookups.call('deadLetter', id)
+  }
+
+  storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]> {
+    return this.#lookups.call('storyPlaces', ids)
+  }
+
+  storyMembers(stories: readonly string[]): Promise<readonly StoryPlace[]> {
+    return this.#lookups.call('storyMembers', stories)
+  }
+
+  storyNeighbours(neighbourhoods: readonly StoryNeighbourhood[]): Promise<readonly StoryPlace[]> {
+    return this.#lookups.call('storyNeighbours', neighbourhoods)
+  }
+
+  writeStories(write: StoryWrite): Promise<void> {
+    return this.#writer.call('writeStories', write)
+  }
+
+  lastStoryChanges(): Promise<readonly StoryChanged[]> {
+    return this.#lookups.call('lastStoryChanges')
+  }
+
+  async latestStories({ limit, cursor }: PageRequest): Promise<Page<StoryEntry>> {
+    const list = ['stories']
+    const after = cursor === undefined ? undefined : readCursor(list, cursor, storyEnd)
+    const { end, ...page } = await this.#lookups.call('latestStories', limit, after)
+    return { ...page, ...(end === undefined ? {} : { next: writeCursor(list, end) }) }
   }
 
   async ping(): Promise<void> {

@@ -52,7 +52,7 @@ describe('opening an embedded index', () => {
     const db = new DatabaseSync(join(folder, 'index.db'))
     db.exec('PRAGMA user_version = 99')
     db.close()
-    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 3')
+    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 5')
     await expect(EmbeddedArticleIndex.open({ folder })).rejects.toMatchObject({ name: 'UnusableIndexError', message })
   })
 
@@ -61,7 +61,7 @@ describe('opening an embedded index', () => {
     const db = new DatabaseSync(join(folder, 'index.db'))
     db.exec(
       `DROP TABLE version; ALTER TABLE article DROP COLUMN hidden; ALTER TABLE article DROP COLUMN partial;
-       PRAGMA user_version = 2`,
+       DROP TABLE bands; DROP TABLE story_place; DROP TABLE story_key; DROP TABLE story_change; PRAGMA user_version = 2`,
     )
     db.close()
     const index = await EmbeddedArticleIndex.open({ folder })

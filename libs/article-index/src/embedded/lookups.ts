@@ -11,6 +11,8 @@ import type {
 } from '../article-index.ts'
 import { shownVersions, stateOf, type ArticleVersion, type Link } from '../article-version.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
+import { Duplicates, type NearDuplicate } from '../near-duplicates.ts'
+import { AlikeBands } from './alike-bands.ts'
 import { inSnapshot } from './database.ts'
 import type { LetterCondition } from './letter-condition.ts'
 import { unpack } from './packing.ts'
@@ -33,6 +35,7 @@ const LETTER = `SELECT ${SUMMARY} FROM letter`
 /** Answers by key, from one connection; sees all that was committed before. */
 export class Lookups {
   readonly #db: DatabaseSync
+  readonly #alike: AlikeBands
   readonly #document: StatementSync
   readonly #links: StatementSync
   readonly #version: StatementSync
@@ -45,6 +48,7 @@ export class Lookups {
 
   constructor(db: DatabaseSync) {
     this.#db = db
+    this.#alike = new AlikeBands(db)
     this.#document = db.prepare('SELECT body FROM document WHERE seq = (SELECT seq FROM article WHERE id = ?)')
     this.#links = db.prepare(
       'SELECT link FROM version WHERE article = (SELECT seq FROM article WHERE id = ?) ORDER BY version',
@@ -87,6 +91,16 @@ export class Lookups {
       if (!standing || !this.#shown(standing, now).some((shown) => shown.version === version)) return undefined
       const body = standing.version === version ? undefined : this.#version.get(id, version)?.body
       return body === undefined ? standing : unpack<IndexedArticle>(body as Uint8Array)
+    })
+  }
+
+  nearDuplicates(id: string, now: number): readonly NearDuplicate[] {
+    return inSnapshot(this.#db, () => {
+      const article = this.#standing(id)
+      if (article === undefined || stateOf(article, now).status !== 'indexed') return []
+      const duplicates = new Duplicates(article)
+      for (const candidate of this.#alike.to(article, now)) duplicates.compare(candidate)
+      return duplicates.told()
     })
   }
 

@@ -11,6 +11,7 @@ const handlers = ({ folder }: { readonly folder: string }) => {
     recordDrops: writer.recordDrops.bind(writer),
     recordDead: writer.recordDead.bind(writer),
     markReplayed: writer.markReplayed.bind(writer),
+    writeStories: writer.writeStories.bind(writer),
     close: () => db.close(),
   }
 }

@@ -2,6 +2,7 @@ import { isPartial, receiptKey, takesBack, type ArticleEnriched } from '@wiredes
 import { z } from 'zod'
 import { hiddenUntil, linkOf, type Link } from '../article-version.ts'
 import { toIndexedArticle, type IndexedArticle } from '../indexed-article.ts'
+import { bandsOfArticle } from '../near-duplicates.ts'
 import { dayOf, publicationTime } from '../publication-date.ts'
 import { foldValue } from '../query.ts'
 
@@ -94,6 +95,7 @@ export function toDocument(event: ArticleEnriched, standing: Chained): object {
     languageKey: foldValue(language),
     published,
     day: published === undefined ? undefined : dayOf(published),
+    bands: bandsOfArticle(body),
     body,
   }
 }

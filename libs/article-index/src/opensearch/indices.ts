@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { RefusedError, type OpenSearchConnection } from './connection.ts'
-import { articlesIndex, deadIndex, dropsIndex, receiptsIndex, versionsIndex, type IndexBody } from './mappings.ts'
+import {
+  articlesIndex,
+  deadIndex,
+  dropsIndex,
+  receiptsIndex,
+  storiesIndex,
+  versionsIndex,
+  type IndexBody,
+} from './mappings.ts'
 
 /** Names of the indices. */
 export interface Indices {
@@ -9,6 +17,7 @@ export interface Indices {
   readonly receipts: string
   readonly drops: string
   readonly dead: string
+  readonly stories: string
 }
 
 export interface Layout {
@@ -31,6 +40,7 @@ export function indicesOf(prefix: string): Indices {
     receipts: named('receipts'),
     drops: named('drops'),
     dead: named('dead'),
+    stories: named('stories'),
   }
 }
 
@@ -42,6 +52,7 @@ export async function createIndices(connection: OpenSearchConnection, indices: I
   await create(connection, indices.receipts, receiptsIndex, { ...layout, shards })
   await create(connection, indices.drops, dropsIndex, { ...layout, shards: 1 })
   await create(connection, indices.dead, deadIndex, { ...layout, shards: 1 })
+  await create(connection, indices.stories, storiesIndex, { ...layout, shards: 1 })
   await assertWritable(connection, indices, connection.timeoutMs)
 }
 

@@ -94,6 +94,8 @@ export const articlesIndex = index(
     day: keyword,
     /** Milliseconds since the epoch: not to be found before, where there is an embargo. */
     hidden: { type: 'long' },
+    /** Of the signature, with their numbers. */
+    bands: lookup,
     /** Taken back. */
     withdrawn: { type: 'boolean' },
     body: { type: 'object', enabled: false },
@@ -109,6 +111,18 @@ export const receiptsIndex = index({ dropId: keyword, item: { type: 'long' }, st
 export const versionsIndex = index({ body: { type: 'object', enabled: false } })
 
 export const dropsIndex = index({ dropId: keyword, time: { type: 'long' } })
+
+/** Where articles stand among stories. */
+export const storiesIndex = index({
+  id: keyword,
+  story: lookup,
+  keys: lookup,
+  /** Milliseconds since the epoch. */
+  at: { type: 'long' },
+  /** Of first articles of several: of the newest of them, milliseconds since the epoch. */
+  last: { type: 'long' },
+  place: { type: 'object', enabled: false },
+})
 
 export const deadIndex = index({
   id: keyword,

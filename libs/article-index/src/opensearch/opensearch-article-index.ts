@@ -1,4 +1,4 @@
-import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
+import type { ArticleDead, ArticleEnriched, DropReceived, StoryChanged } from '@wiredesk/contracts'
 import {
   ArticleIndex,
   type ArticleState,
@@ -11,11 +11,15 @@ import {
   type DropLedger,
   type IndexOutcome,
   type Page,
+  type PageRequest,
   type RecordOutcome,
 } from '../article-index.ts'
 import type { ArticleVersion } from '../article-version.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
+import type { NearDuplicate } from '../near-duplicates.ts'
 import type { SearchRequest, SearchResult } from '../search.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from '../story-place.ts'
+import { nearDuplicatesOf } from './alike-bands.ts'
 import { articleState } from './article-state.ts'
 import { changeDocuments } from './collection.ts'
 import { OpenSearchConnection, type ConnectionOptions } from './connection.ts'
@@ -30,6 +34,14 @@ import { recordEnds } from './record-ends.ts'
 import { Refresher } from './refresher.ts'
 import { searchArticles } from './search-articles.ts'
 import { storesOf, type Stores } from './stores.ts'
+import {
+  lastStoryChanges,
+  latestStories,
+  storyMembers,
+  storyNeighbours,
+  storyPlacesOf,
+  writeStories,
+} from './stories.ts'
 import { versionOf, versionsOf } from './versions.ts'
 
 export interface OpenSearchOptions extends ConnectionOptions, Layout {
@@ -52,6 +64,7 @@ export class OpenSearchArticleIndex extends ArticleIndex {
   readonly #receipts: Refresher
   readonly #drops: Refresher
   readonly #dead: Refresher
+  readonly #stories: Refresher
 
   private constructor(connection: OpenSearchConnection, indices: Indices) {
     super()
@@ -61,6 +74,7 @@ export class OpenSearchArticleIndex extends ArticleIndex {
     this.#receipts = new Refresher(connection, indices.receipts)
     this.#drops = new Refresher(connection, indices.drops)
     this.#dead = new Refresher(connection, indices.dead)
+    this.#stories = new Refresher(connection, indices.stories)
   }
 
   /** Creates the indices where they are missing. Throws `UnavailableError` while the cluster is away. */
@@ -102,8 +116,39 @@ export class OpenSearchArticleIndex extends ArticleIndex {
     return await versionOf(this.#stores, id, version, now)
   }
 
+  async nearDuplicates(id: string, now = Date.now()): Promise<readonly NearDuplicate[]> {
+    return await nearDuplicatesOf(this.#connection, this.#stores, id, now)
+  }
+
   async search(request: SearchRequest): Promise<SearchResult> {
     return await searchArticles(this.#connection, this.#indices.articles, request)
+  }
+
+  async storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]> {
+    return await storyPlacesOf(this.#stores, ids)
+  }
+
+  async storyMembers(stories: readonly string[]): Promise<readonly StoryPlace[]> {
+    await this.#stories.refresh()
+    return await storyMembers(this.#connection, this.#stores, stories)
+  }
+
+  async storyNeighbours(neighbourhoods: readonly StoryNeighbourhood[]): Promise<readonly StoryPlace[]> {
+    await this.#stories.refresh()
+    return await storyNeighbours(this.#connection, this.#stores, neighbourhoods)
+  }
+
+  async writeStories(write: StoryWrite): Promise<void> {
+    await writeStories(this.#connection, this.#stores, write)
+  }
+
+  async lastStoryChanges(): Promise<readonly StoryChanged[]> {
+    return await lastStoryChanges(this.#stores)
+  }
+
+  async latestStories({ limit, cursor }: PageRequest): Promise<Page<StoryEntry>> {
+    await this.#stories.refresh()
+    return await latestStories(this.#connection, this.#stores, limit, cursor)
   }
 
   async drop(dropId: string): Promise<DropLedger | undefined> {

@@ -40,6 +40,11 @@ export function toDsl(query: Query): Dsl {
   }
 }
 
+/** Without what is taken back, and what is under an embargo at that time. */
+export function shownAt(query: Dsl, now: number): Dsl {
+  return { bool: { must: [query], must_not: [{ term: { withdrawn: true } }, { range: { hidden: { gt: now } } }] } }
+}
+
 function term({ field, ...asked }: QueryTerm): Dsl {
   if (isExactField(field)) return exact(KEYS[field], asked)
   return worded(field === undefined ? ANYWHERE : WORDS[field], asked)

@@ -13,7 +13,7 @@ import {
 import type { OpenSearchConnection } from './connection.ts'
 import { Marks } from './highlights.ts'
 import { pageOf, pageRequest, placeSchema, type Place } from './paging.ts'
-import { toDsl, type Dsl } from './query-dsl.ts'
+import { shownAt, toDsl, type Dsl } from './query-dsl.ts'
 import { searchIndex } from './search-index.ts'
 
 const DEFAULT_LIMIT = 10
@@ -90,7 +90,7 @@ export async function searchArticles(
   const list = ['articles', q, from, to, sort]
   const marks = new Marks()
   const { hits, aggregations } = await searchIndex(connection, index, resultSchema, {
-    query: shown(within(toDsl(parseQuery(q)), { from, to }), now),
+    query: shownAt(within(toDsl(parseQuery(q)), { from, to }), now),
     sort: [...ORDERS[sort].keys, { published: { order: 'desc', missing: UNDATED } }, { id: 'asc' }],
     ...pageRequest(list, { limit, cursor }, ORDERS[sort].place),
     track_total_hits: true,
@@ -103,11 +103,6 @@ export async function searchArticles(
     return { ...shown, ...body, highlights: marks.read(highlight ?? {}) }
   }
   return { total: hits.total.value, ...pageOf(list, hits.hits, limit, toItem), facets: toFacets(aggregations) }
-}
-
-/** Without what is taken back, and what is under an embargo then. */
-function shown(query: Dsl, now: number): Dsl {
-  return { bool: { must: [query], must_not: [{ term: { withdrawn: true } }, { range: { hidden: { gt: now } } }] } }
 }
 
 function within(query: Dsl, request: Pick<SearchRequest, 'from' | 'to'>): Dsl {

@@ -20,6 +20,7 @@ import {
   type LetterSummary,
 } from './letters.ts'
 import { receiptDocumentSchema, type ReceiptDocument } from './receipts.ts'
+import { storyChangesSchema, storyDocumentSchema, type StoryChanges, type StoryDocument } from './stories.ts'
 import { trailSchema, type Trail } from './trails.ts'
 
 /** Everything that is kept in the indices, by key. */
@@ -33,6 +34,8 @@ export interface Stores {
   readonly drops: Collection<DropDocument>
   readonly letters: Collection<LetterDocument>
   readonly letterSummaries: Collection<LetterSummary>
+  readonly stories: Collection<StoryDocument>
+  readonly storyChanges: Collection<StoryChanges>
 }
 
 /** A version has its key from the receipt that it came from: whoever writes it writes the same. */
@@ -41,7 +44,7 @@ export function versionKey(id: string, receipt: string): string {
 }
 
 export function storesOf(connection: OpenSearchConnection, indices: Indices): Stores {
-  const { articles, versions, receipts, drops, dead } = indices
+  const { articles, versions, receipts, drops, dead, stories } = indices
   return {
     articles: new Collection(connection, {
       index: articles,
@@ -60,5 +63,7 @@ export function storesOf(connection: OpenSearchConnection, indices: Indices): St
       schema: letterSummarySchema,
       fields: letterSummaryFields,
     }),
+    stories: new Collection(connection, { index: stories, schema: storyDocumentSchema, namespace: 'place/' }),
+    storyChanges: new Collection(connection, { index: stories, schema: storyChangesSchema, namespace: 'changes/' }),
   }
 }

@@ -31,6 +31,6 @@ export const articlesIndexed = defineTopic<ArticleIndexed>({
   versions: [{ schema: v1 }],
   retentionMs: 7 * 24 * 60 * 60 * 1000,
   writtenBy: ['indexer'],
-  readBy: [],
-  description: 'What the index took, and what was taken back, for alerts and feeds; an embargo binds whoever reads it.',
+  readBy: ['indexer'],
+  description: 'What the index took, and what was taken back, for stories, alerts and feeds; an embargo binds whoever reads it.',
 })

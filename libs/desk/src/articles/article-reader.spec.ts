@@ -94,6 +94,34 @@ describe('ArticleReader', () => {
     expect((await article()).data).toMatchObject({ ...said, people: enriched.enrichments.people })
   })
 
+  it('tells of near-duplicates by which passages, with the article and by themselves', async () => {
+    const bands = Buffer.alloc(84, 7).toString('base64url')
+    const enrichments = { ...enriched.enrichments, signature: bands }
+    const other = { ...enriched.article, uri: 'urn:other', text: `BERN ${enriched.article.text}` }
+    const twin = { ...enriched, id: 'twin', article: other, enrichments, receipt: { dropId: 'other', item: 0 } }
+    await index.index([{ ...version(1, {}), enrichments }, twin])
+    const duplicates = [
+      {
+        id: 'twin',
+        headline: 'Talks go on',
+        source: 'Example News',
+        publishedAt: '2016-05-04',
+        similarity: expect.closeTo(0.9, 1),
+        passages: [{ start: 0, end: 65, other: { start: 5, end: 70 } }],
+      },
+    ]
+    expect(await article()).toMatchObject({ status: 200, data: { duplicates } })
+    expect((await article()).data).not.toHaveProperty('signature')
+    const related = async () => checked('/articles/x/related', await reader.related(id))
+    expect(await related()).toMatchObject({ status: 200, data: { id, duplicates } })
+    await index.index([version(2, { text: 'All else.' })])
+    expect((await article(1)).data).not.toHaveProperty('duplicates')
+    expect((await related()).data.duplicates).toEqual([])
+    await index.index([version(3, { text: '', pubStatus: 'canceled' })])
+    expect(await related()).toMatchObject({ status: 410 })
+    await expect(reader.related('nobody')).rejects.toMatchObject({ problem: { status: 404 } })
+  })
+
   it('lists the versions, and gives each as it stood', async () => {
     await index.index([
       version(1, { text: 'Talks began.' }),

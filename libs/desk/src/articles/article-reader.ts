@@ -6,6 +6,7 @@ import type { OriginalStore } from '@wiredesk/originals'
 import type { Answer } from '../requests/answer.ts'
 import { readId, unknown } from '../requests/id.ts'
 import { IN_FLIGHT } from '../requests/in-flight.ts'
+import { StoryReader } from '../stories/story-reader.ts'
 import { download } from './download.ts'
 
 type Unfinished = Exclude<ArticleState, { status: 'indexed' }> | undefined
@@ -16,6 +17,7 @@ export class ArticleReader {
   readonly #cache: Cache
   readonly #originals: OriginalStore
   readonly #now: () => number
+  readonly #stories: StoryReader
 
   /** `now` is the clock by which embargoes end, ms since the epoch. */
   constructor(index: ArticleIndex, cache: Cache, originals: OriginalStore, now: () => number = Date.now) {
@@ -23,10 +25,11 @@ export class ArticleReader {
     this.#cache = cache
     this.#originals = originals
     this.#now = now
+    this.#stories = new StoryReader(index, now)
   }
 
   /**
-   * 200 with the article, or an earlier version of it, and a strong ETag; 202 while it is on its way or under embargo, 410 when it is dead or
+   * 200 with the article, its near-duplicates and its story, or an earlier version of it, and a strong ETag; 202 while it is on its way or under embargo, 410 when it is dead or
    * taken back. Throws the problem `not-found`, also for a version that is not kept.
    */
   async article(id: string, version?: number): Promise<Answer> {
@@ -35,7 +38,9 @@ export class ArticleReader {
     if (state?.status !== 'indexed') return this.#unfinished(id, state)
     const article = version === undefined ? state.article : await this.#index.version(id, version, now)
     if (!article) throw new ProblemError('not-found', `version ${version} of article ${id} is not kept`)
-    const body = JSON.stringify(article)
+    const { signature: _, ...shown } = article
+    const isStanding = article.version === state.article.version
+    const body = JSON.stringify(isStanding ? { ...shown, ...(await this.#beside(id, now)).told } : shown)
     const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
     return { headers: { 'content-type': 'application/json; charset=utf-8', etag }, body }
   }
@@ -49,6 +54,15 @@ export class ArticleReader {
     return { body: { id, versions } }
   }
 
+  /** 200 with what is like the article; else as {@link article}. */
+  async related(id: string): Promise<Answer> {
+    const now = this.#now()
+    const state = await this.#index.get(readId('article', id), now)
+    if (state?.status !== 'indexed') return this.#unfinished(id, state)
+    const { told, sameStory } = await this.#beside(id, now)
+    return { body: { id, ...told, sameStory } }
+  }
+
   /** 200 with the bytes that were dropped, as an attachment; else as {@link article}. Throws `not-found` also where none were kept. */
   async original(id: string): Promise<Answer> {
     const state = await this.#index.get(readId('article', id), this.#now())
@@ -57,6 +71,12 @@ export class ArticleReader {
     const bytes = original && (await this.#originals.get(original.hash))
     if (!bytes) throw new ProblemError('not-found', `no original of article ${id} was kept`)
     return download(original, bytes, receipt.file)
+  }
+
+  /** What is known of an article by others. */
+  async #beside(id: string, now: number) {
+    const [duplicates, around] = await Promise.all([this.#index.nearDuplicates(id, now), this.#stories.around(id)])
+    return { told: { duplicates, ...(around && { story: around.story }) }, sameStory: around?.others ?? [] }
   }
 
   /** What the index does not know yet may have been accepted a moment ago: then ingest has left a hint. */

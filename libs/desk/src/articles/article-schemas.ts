@@ -1,4 +1,11 @@
-import type { ArticleVersion, Highlight, IndexedArticle, SearchItem, SearchResult } from '@wiredesk/article-index'
+import type {
+  ArticleVersion,
+  Highlight,
+  IndexedArticle,
+  NearDuplicate,
+  SearchItem,
+  SearchResult,
+} from '@wiredesk/article-index'
 import {
   articleSchema,
   enrichmentsSchema,
@@ -7,10 +14,42 @@ import {
   timelineEntrySchema,
 } from '@wiredesk/contracts'
 import { z } from 'zod'
+import { storyArticleSchema } from '../stories/story-schemas.ts'
+
+const span = { start: z.int(), end: z.int() }
+
+export const nearDuplicateSchema = z.object({
+  id: z.string(),
+  headline: z.string().optional(),
+  source: z.string().optional(),
+  publishedAt: z.string().optional(),
+  similarity: z.number().describe('What both texts have of all their shingles of five words (Jaccard): 0.5 to 1.'),
+  passages: z
+    .array(z.object({ ...span, other: z.object(span) }))
+    .describe(
+      'What both have word for word, at most the ten longest: UTF-16 offsets into this text, and into that of the `other`.',
+    ),
+}) satisfies z.ZodType<NearDuplicate>
+
+/** What is known of an article by those beside it. */
+const besideSchema = z.object({
+  duplicates: z
+    .array(nearDuplicateSchema)
+    .describe('Articles of much the same text, the most alike first; at most 20.'),
+  story: z
+    .string()
+    .optional()
+    .describe('The id of its story, that of its first article; absent until it was looked for.'),
+})
+
+export const relatedSchema = besideSchema.extend({
+  id: z.string(),
+  sameStory: z.array(storyArticleSchema).describe('The other articles of its story, the earliest first.'),
+})
 
 export const indexedArticleSchema = articleSchema
   .omit({ language: true, keywords: true })
-  .extend(enrichmentsSchema.shape)
+  .extend(enrichmentsSchema.omit({ signature: true }).shape)
   .extend({
     id: z.string(),
     status: z.literal('indexed'),
@@ -26,7 +65,9 @@ export const indexedArticleSchema = articleSchema
     original: originalSchema.optional(),
     enrichers: z.record(z.string(), z.string()).describe('Version of each enricher that worked on it.'),
     timeline: z.array(timelineEntrySchema),
-  }) satisfies z.ZodType<IndexedArticle>
+  })
+  .extend(besideSchema.partial().shape)
+  .describe('An earlier version comes as it stood, without what is beside it now.') satisfies z.ZodType<IndexedArticle>
 
 export const articleVersionSchema = z.object({
   version: z.int().describe('From 1.'),

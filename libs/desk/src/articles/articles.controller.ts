@@ -39,6 +39,11 @@ export class ArticlesController {
     await send(request, reply, await this.#articles.versions(id))
   }
 
+  @Get(':id/related')
+  async related(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await send(request, reply, await this.#articles.related(id))
+  }
+
   @Get(':id/original')
   async original(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await send(request, reply, await this.#articles.original(id))

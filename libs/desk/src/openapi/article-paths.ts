@@ -42,6 +42,14 @@ const VERDICT = {
 
 const ID = '0f343b0931126a20f133d67c2b018a3b'
 
+const DUPLICATE = {
+  id: '77aa0fb2c1d94e5f8a6b7c8d9e0f1a2b',
+  headline: 'Talks on ceasefire resume',
+  source: 'Other News',
+  similarity: 0.812,
+  passages: [{ start: 19, end: 64, other: { start: 0, end: 45 } }],
+}
+
 const INDEXED = {
   id: ID,
   status: 'indexed',
@@ -70,6 +78,8 @@ const INDEXED = {
   keywords: ['ceasefire'],
   topics: [],
   summary: [],
+  duplicates: [DUPLICATE],
+  story: ID,
   enrichers: { entities: '1.0.0' },
   receipt: { dropId: VERDICT.dropId, item: 0, file: 'talks.html' },
   file: 'talks.html',
@@ -156,6 +166,9 @@ export const articlePaths: Paths = {
           'multipart/form-data': {
             schema: {
               type: 'object',
+              properties: {
+                map: { type: 'string', description: 'As the parameter of this name; before the first file.' },
+              },
               additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
             },
           },
@@ -227,6 +240,25 @@ export const articlePaths: Paths = {
       parameters: [id],
       responses: {
         200: json('It is indexed.', 'ArticleVersions', VERSIONS),
+        ...NOT_THERE,
+        ...failures('not-found', 'unavailable'),
+      },
+    },
+  },
+  '/articles/{id}/related': {
+    get: {
+      operationId: 'getRelated',
+      tags: ['articles'],
+      summary: 'What is like an article, and by what.',
+      description: 'Made of what stands in the index when it is asked for; what was written may show a second later.',
+      parameters: [id],
+      responses: {
+        200: json('It is indexed.', 'Related', {
+          id: ID,
+          duplicates: [DUPLICATE],
+          story: ID,
+          sameStory: [{ id: DUPLICATE.id, headline: DUPLICATE.headline, source: DUPLICATE.source, language: 'en' }],
+        }),
         ...NOT_THERE,
         ...failures('not-found', 'unavailable'),
       },

@@ -1,4 +1,5 @@
 import { problem } from '@wiredesk/contracts'
+import { countsParameters } from '../dead/dead-counts.ts'
 import { deadParameters } from '../dead/dead-parameters.ts'
 import { replayRequestSchema } from '../dead/replay-request.ts'
 import type { Paths } from './document.ts'
@@ -64,6 +65,24 @@ export const deadPaths: Paths = {
           total: 1,
           byClass: [{ class: SUMMARY.class, stage: SUMMARY.stage, count: 1 }],
           items: [SUMMARY],
+        }),
+        ...failures('invalid-request', 'unavailable'),
+      },
+    },
+  },
+  '/dead/counts': {
+    get: {
+      operationId: 'countDeadLetters',
+      tags: ['dead letters'],
+      summary: 'How many died when, whatever became of them since.',
+      parameters: queryParameters(countsParameters),
+      responses: {
+        200: json('By the time of the last death.', 'DeadCounts', {
+          by: 'hour',
+          counts: [
+            { from: '2026-11-22T08:00:00.000Z', count: 0 },
+            { from: '2026-11-22T09:00:00.000Z', count: 1 },
+          ],
         }),
         ...failures('invalid-request', 'unavailable'),
       },

@@ -27,6 +27,9 @@ export interface Response {
   readonly content?: Content
 }
 
+/** By the name of a scheme, what it must grant; any one of the list will do. */
+export type Security = readonly { readonly [scheme: string]: readonly string[] }[]
+
 export interface Operation {
   readonly operationId: string
   readonly tags: readonly [string]
@@ -35,6 +38,7 @@ export interface Operation {
   readonly description?: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: RequestBody
+  readonly security?: Security
   readonly responses: { readonly [status: string]: Response }
 }
 
@@ -43,6 +47,12 @@ const METHODS = ['post', 'head', 'patch', 'delete', 'get'] as const
 export type PathItem = { readonly [method in (typeof METHODS)[number]]?: Operation }
 
 export type Paths = { readonly [path: string]: PathItem }
+
+export interface SecurityScheme {
+  readonly type: 'http'
+  readonly scheme: 'bearer'
+  readonly description: string
+}
 
 /** As much of OpenAPI 3.1 as we say. */
 export interface OpenApi {
@@ -56,7 +66,10 @@ export interface OpenApi {
   readonly servers: readonly { readonly url: string }[]
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Paths
-  readonly components: { readonly schemas: { readonly [name: string]: JsonSchema } }
+  readonly components: {
+    readonly schemas: { readonly [name: string]: JsonSchema }
+    readonly securitySchemes: { readonly [name: string]: SecurityScheme }
+  }
 }
 
 export interface Endpoint {

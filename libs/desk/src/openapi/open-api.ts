@@ -5,6 +5,8 @@ import { dropPaths } from './drop-paths.ts'
 import { monitoringPaths } from './monitoring-paths.ts'
 import { operationsPaths } from './operations-paths.ts'
 import { componentSchemas } from './schemas.ts'
+import { secured, securitySchemes } from './secured.ts'
+import { storyPaths } from './story-paths.ts'
 import { uploadPaths } from './upload-paths.ts'
 
 /** OpenAPI 3.1 of all that the product serves over HTTP, whichever role serves it. Parameters and schemas come from what the program itself reads and answers. */
@@ -16,7 +18,8 @@ export function openApi(version: string): OpenApi {
       version,
       description:
         'Drop news in; get structured, searchable stories out. Every error is `application/problem+json` (RFC 9457): its `type` ends in a stable code, its ' +
-        '`detail` says what to do. Fields may be added; unknown parameters are refused. Offsets are UTF-16 units, times are ISO 8601 in UTC.',
+        '`detail` says what to do. Called by a name that is not its own, it answers 421 (`host-refused`), and to a browser that would change something for a page of another ' +
+        'origin 403 (`origin-refused`). Fields may be added; unknown parameters are refused. Offsets are UTF-16 units, times are ISO 8601 in UTC.',
       license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -27,7 +30,15 @@ export function openApi(version: string): OpenApi {
       { name: 'dead letters', description: 'What failed, why, and how to send it back.' },
       { name: 'operations', description: 'For those who run it.' },
     ],
-    paths: { ...articlePaths, ...uploadPaths, ...dropPaths, ...monitoringPaths, ...deadPaths, ...operationsPaths },
-    components: { schemas: componentSchemas() },
+    paths: secured({
+      ...articlePaths,
+      ...storyPaths,
+      ...uploadPaths,
+      ...dropPaths,
+      ...monitoringPaths,
+      ...deadPaths,
+      ...operationsPaths,
+    }),
+    components: { schemas: componentSchemas(), securitySchemes },
   }
 }

@@ -1,5 +1,6 @@
+import { auditParameters } from '../audit/audit-parameters.ts'
 import type { Operation, Paths } from './document.ts'
-import { failures, json, pathParameter } from './parts.ts'
+import { failures, json, pathParameter, queryParameters } from './parts.ts'
 
 const health = (operationId: string, summary: string): Operation => ({
   operationId,
@@ -20,6 +21,48 @@ export const operationsPaths: Paths = {
       summary: 'Prometheus metrics. Every role serves them.',
       responses: {
         200: { description: 'Text format 0.0.4.', content: { 'text/plain': { schema: { type: 'string' } } } },
+      },
+    },
+  },
+  '/whoami': {
+    get: {
+      operationId: 'whoami',
+      tags: ['operations'],
+      summary: 'Whose key the request came with, and how far it reaches. Every role serves it.',
+      responses: {
+        200: json('Where no keys are asked for, `local` with every scope.', 'Caller', {
+          name: 'night-desk',
+          scopes: ['read', 'operate'],
+        }),
+      },
+    },
+  },
+  '/audit': {
+    get: {
+      operationId: 'audit',
+      tags: ['operations'],
+      summary: 'Who replayed or reset what, dry runs and refusals among it.',
+      description: 'Each is a line of JSON on stdout of the desk, too, and one of `audit.ndjson` in its data folder.',
+      parameters: queryParameters(auditParameters),
+      responses: {
+        200: json('The newest first; fields of the case beside those that all have.', 'Audit', {
+          entries: [
+            {
+              at: '2026-11-22T10:02:11.004Z',
+              who: 'night-desk',
+              from: '127.0.0.1',
+              action: 'replay',
+              dryRun: false,
+              outcome: 'done',
+              class: 'stage-failed',
+              stage: 'enrichment',
+              replayed: 12,
+              skipped: 0,
+              remaining: 0,
+            },
+          ],
+        }),
+        ...failures('invalid-request'),
       },
     },
   },

@@ -17,15 +17,20 @@ import {
   articleVersionsSchema,
   highlightSchema,
   indexedArticleSchema,
+  nearDuplicateSchema,
   notYetSchema,
+  relatedSchema,
   searchItemSchema,
   searchResultSchema,
 } from '../articles/article-schemas.ts'
+import { auditEntrySchema } from '../audit/audit-log.ts'
+import { deadCountsSchema } from '../dead/dead-counts.ts'
 import { deadLetterPageSchema, deadLetterSummarySchema } from '../dead/dead-letter-summary.ts'
 import { shownLetterSchema } from '../dead/dead-letters.ts'
 import { replayAnswerSchema } from '../dead/replay-request.ts'
 import { dropItemPageSchema, dropItemSchema, dropLedgerSchema } from '../drops/drop-schemas.ts'
 import { instanceSchema, stageBoardEntrySchema } from '../stages/stage-board.ts'
+import { storyArticleSchema, storyPageSchema, wholeStorySchema } from '../stories/story-schemas.ts'
 import { resetAnswerSchema } from '../topics/group-reset.ts'
 import { recordPageSchema } from '../topics/record-browser.ts'
 import { recordSchema } from '../topics/shown-record.ts'
@@ -39,7 +44,14 @@ const named = {
   ArticleInput: articleInputSchema,
   ArticleVersion: articleVersionSchema,
   ArticleVersions: articleVersionsSchema,
+  Audit: z.object({ entries: z.array(auditEntrySchema) }),
+  AuditEntry: auditEntrySchema,
+  Caller: z.object({
+    name: z.string().describe('Of the key.'),
+    scopes: z.array(z.enum(['ingest', 'read', 'operate'])),
+  }),
   DateMention: dateSchema,
+  DeadCounts: deadCountsSchema,
   DeadLetter: shownLetterSchema,
   DeadLetterSummary: deadLetterSummarySchema,
   DeadLetters: deadLetterPageSchema,
@@ -64,6 +76,7 @@ const named = {
   }),
   Instance: instanceSchema,
   Mention: mentionSchema,
+  NearDuplicate: nearDuplicateSchema,
   NotYet: notYetSchema,
   Organisation: organisationSchema,
   Original: originalSchema,
@@ -75,12 +88,16 @@ const named = {
   Receipt: receiptSchema,
   Record: recordSchema,
   RecordPage: recordPageSchema,
+  Related: relatedSchema,
   ReplayAnswer: replayAnswerSchema,
   ResetAnswer: resetAnswerSchema,
   SearchItem: searchItemSchema,
   SearchResult: searchResultSchema,
   Stage: stageBoardEntrySchema,
   Stages: z.object({ stages: z.array(stageBoardEntrySchema) }),
+  Stories: storyPageSchema,
+  Story: wholeStorySchema,
+  StoryArticle: storyArticleSchema,
   TimelineEntry: timelineEntrySchema,
   Topic: topicReportSchema,
   TopicTag: topicTagSchema,

@@ -6,6 +6,7 @@ import {
   type OpenApi,
   type Parameter,
   type Response,
+  type Security,
 } from '../openapi/document.ts'
 import type { Answer } from '../requests/answer.ts'
 import { html, type Html } from './html.ts'
@@ -37,10 +38,11 @@ export function docsPage(document: OpenApi): Answer {
 }
 
 function endpointSection({ method, path, operation }: Endpoint): Html {
-  const { operationId, summary, description, parameters = [], requestBody, responses } = operation
+  const { operationId, summary, description, parameters = [], requestBody, security = [], responses } = operation
   return html`<section id="${operationId}">
     <h3><code>${method} ${path}</code></h3>
     <p>${prose([summary, description].filter((text) => text !== undefined).join(' '))}</p>
+    ${security.length > 0 ? html`<p>Where keys are asked for: ${prose(keyNeeded(security))}</p>` : undefined}
     ${parameters.length > 0 ? table(['Parameter', 'In', 'Type', ''], parameters.map(parameterRow)) : undefined}
     ${
       requestBody
@@ -50,6 +52,11 @@ function endpointSection({ method, path, operation }: Endpoint): Html {
     }
     ${table(['Status', 'Meaning', 'Answer'], Object.entries(responses).map(responseRow))}
   </section>`
+}
+
+function keyNeeded(security: Security): string {
+  const named = security.flatMap(({ key = [] }) => key.map((scope) => `\`${scope}\``))
+  return named.length > 0 ? `one with the scope ${named.join(' or ')}.` : 'any that is known.'
 }
 
 function parameterRow({ name, in: place, required = false, description, schema }: Parameter): Html {

@@ -73,6 +73,22 @@ describe('POST /articles, passed on', () => {
     })
   })
 
+  it('carries the key of the sender, and nothing of the page that it came from', async () => {
+    let seen: IncomingMessage['headers'] = {}
+    const { url } = await passOnTo((incoming, response) => {
+      seen = incoming.headers
+      response.end()
+    })
+    const headers = { authorization: 'Bearer k', origin: url, referer: `${url}/`, 'sec-fetch-site': 'same-origin' }
+    const outgoing = request(`${url}/articles`, { method: 'POST', headers })
+    outgoing.end('an article')
+    await once(outgoing, 'response')
+    expect(seen).toMatchObject({ authorization: 'Bearer k', host: expect.stringContaining('127.0.0.1') })
+    expect(seen).not.toMatchObject({ origin: expect.anything() })
+    expect(seen).not.toMatchObject({ referer: expect.anything() })
+    expect(seen).not.toMatchObject({ 'sec-fetch-site': expect.anything() })
+  })
+
   it('streams both ways at once', async () => {
     const { url } = await passOnTo((incoming, response) => {
       response.writeHead(202)

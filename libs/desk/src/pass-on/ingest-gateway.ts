@@ -17,6 +17,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'transfer-encoding',
   'upgrade',
 ])
+/** What a browser says of the page that asks, and was judged here: of the name that ingest has, it says nothing. */
+const OF_THE_PAGE: ReadonlySet<string> = new Set(['origin', 'referer', 'cookie', 'sec-fetch-site'])
 const CONNECT_MS = 5_000
 
 /** Passes drops and uploads on to an ingest elsewhere, both ways as streams: nothing is held here. */
@@ -43,8 +45,9 @@ export class IngestGateway {
     const url = new URL(`.${request.url ?? ''}`, this.#target)
     const send = this.#secure ? tlsRequest : plainRequest
     return new Promise((resolve, reject) => {
-      const { method, headers } = request
-      const outgoing = send(url, { method, headers: endToEnd(headers), agent: this.#agent })
+      const { method } = request
+      const kept = Object.entries(endToEnd(request.headers)).filter(([name]) => !OF_THE_PAGE.has(name))
+      const outgoing = send(url, { method, headers: Object.fromEntries(kept), agent: this.#agent })
       const unreached = setTimeout(
         () => outgoing.destroy(new Error(`no connection within ${CONNECT_MS} ms`)),
         CONNECT_MS,

@@ -1,21 +1,46 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { describe, expect, it } from '@jest/globals'
-import { permitOperation } from './operation.ts'
+import { ProblemError, UnavailableError } from '@wiredesk/contracts'
+import type { AuditedAction } from '../audit/audit-log.ts'
+import { Operations } from './operation.ts'
 
-describe('permitOperation', () => {
-  it('refuses where operating is not allowed, and says how to allow it', () => {
-    expect(() => permitOperation(false, {})).toThrow(
-      expect.objectContaining({
-        problem: expect.objectContaining({ status: 403, detail: expect.stringContaining('WIREDESK_ALLOW_OPERATE') }),
-      }),
-    )
+const request = new IncomingMessage(new Socket())
+
+/** Runs a reset, and gives what was thrown and what the audit was told. */
+async function reset(allowed: boolean, dryRun: boolean, run: () => Promise<number> = () => Promise.resolve(3)) {
+  const told: AuditedAction[] = []
+  const operations = new Operations(allowed, { record: (_, action) => told.push(action), latest: () => [] })
+  const operation = { action: 'reset', of: { topic: 'a' }, dryRun, run, result: (moved: number) => ({ moved }) }
+  const thrown: unknown = await operations.run(request, operation).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  return { thrown, told }
+}
+
+describe('Operations', () => {
+  it('refuse where operating is not allowed, say how to allow it, and leave a line of it', async () => {
+    const { thrown, told } = await reset(false, false, () => Promise.reject(new Error('was run')))
+    expect(thrown).toMatchObject({
+      problem: { status: 403, detail: expect.stringContaining('WIREDESK_ALLOW_OPERATE=true') },
+    })
+    expect(told).toEqual([{ action: 'reset', topic: 'a', dryRun: false, outcome: 'not-allowed' }])
   })
 
-  it('takes scripts, which name no origin, and our own pages', () => {
-    expect(() => permitOperation(true, { host: '127.0.0.1:8080' })).not.toThrow()
-    expect(() => permitOperation(true, { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' })).not.toThrow()
+  it('let dry runs through', async () => {
+    expect((await reset(false, true)).told).toEqual([
+      { action: 'reset', topic: 'a', dryRun: true, outcome: 'done', moved: 3 },
+    ])
   })
 
-  it.each(['http://elsewhere.example', 'http://127.0.0.1:9999', 'null'])('refuses a page of %s', (origin) => {
-    expect(() => permitOperation(true, { host: '127.0.0.1:8080', origin })).toThrow('another origin')
+  it.each([
+    [new ProblemError('group-active', 'two members'), 'group-active'],
+    [new UnavailableError('the log is away'), 'unavailable'],
+    [new TypeError('x is undefined'), 'internal'],
+  ])('leave a line of what failed, and throw it on: %s', async (error, outcome) => {
+    const { thrown, told } = await reset(true, false, () => Promise.reject(error))
+    expect(thrown).toBe(error)
+    expect(told).toMatchObject([{ outcome }])
   })
 })

@@ -1,4 +1,11 @@
-import { articlesDead, articlesEnriched, articlesIngested, dropsReceived } from '@wiredesk/contracts'
+import {
+  articlesDead,
+  articlesEnriched,
+  articlesIndexed,
+  articlesIngested,
+  dropsReceived,
+  storiesDue,
+} from '@wiredesk/contracts'
 
 /**
  * The stages that the line always has, whether an instance of them runs or not, in the order of an article's way; each with the topic that
@@ -8,6 +15,8 @@ export const line: ReadonlyMap<string, string | undefined> = new Map([
   ['ingest', undefined],
   ['enrichment', articlesIngested.name],
   ['indexer', articlesEnriched.name],
+  ['stories-due', articlesIndexed.name],
+  ['stories', storiesDue.name],
   ['receipts', dropsReceived.name],
   ['dead-letters', articlesDead.name],
   ['desk', undefined],

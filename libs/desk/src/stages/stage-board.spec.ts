@@ -35,10 +35,10 @@ async function entry(stage: string, reports: readonly StageReported[], ...report
 
 describe('StageBoard', () => {
   it('shows every stage of the line, stopped without an instance, and others after them', async () => {
-    const entries = await board([report({ stage: 'stories' })])
+    const entries = await board([report({ stage: 'alerts' })])
     expect(entries.map(({ stage, state }) => `${stage} ${state}`)).toEqual([
       ...[...line.keys()].map((stage) => `${stage} stopped`),
-      'stories flowing',
+      'alerts flowing',
     ])
   })
 

@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
-import { DESK_OPTIONS, type DeskOptions } from '../desk-options.ts'
-import { permitOperation } from '../requests/operation.ts'
+import { Operations } from '../requests/operation.ts'
 import { readJson } from '../requests/read-json.ts'
 import { readQuery } from '../requests/read-query.ts'
 import { GroupReset, resetRequestSchema, type ResetAnswer } from './group-reset.ts'
@@ -15,18 +14,18 @@ export class TopicsController {
   readonly #monitor: TopicMonitor
   readonly #browser: RecordBrowser
   readonly #groups: GroupReset
-  readonly #allowed: boolean
+  readonly #operations: Operations
 
   constructor(
     @Inject(TopicMonitor) monitor: TopicMonitor,
     @Inject(RecordBrowser) browser: RecordBrowser,
     @Inject(GroupReset) groups: GroupReset,
-    @Inject(DESK_OPTIONS) options: DeskOptions,
+    @Inject(Operations) operations: Operations,
   ) {
     this.#monitor = monitor
     this.#browser = browser
     this.#groups = groups
-    this.#allowed = options.allowOperate ?? false
+    this.#operations = operations
   }
 
   @Get()
@@ -47,7 +46,12 @@ export class TopicsController {
     @Req() request: FastifyRequest,
   ): Promise<ResetAnswer> {
     const asked = await readJson(resetRequestSchema, request.raw)
-    if (!asked.dryRun) permitOperation(this.#allowed, request.headers)
-    return this.#groups.reset(name, group, asked)
+    return await this.#operations.run(request.raw, {
+      action: 'reset',
+      of: { topic: name, group, to: asked.to },
+      dryRun: asked.dryRun,
+      run: () => this.#groups.reset(name, group, asked),
+      result: ({ partitions }) => ({ partitions }),
+    })
   }
 }
