@@ -118,7 +118,7 @@ export function openForWriting(folder: string): DatabaseSync {
   failpoint('index.open.before')
   const db = new DatabaseSync(join(folder, 'index.db'))
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768',
   )
   if (version(db) === 0) inTransaction(db, () => db.exec(SCHEMA))
   db.function('packed_bands', { deterministic: true }, (body) => bandTokens(unpack<IndexedArticle>(body as Uint8Array)))
@@ -151,7 +151,7 @@ export function checkpointWhenDue(db: DatabaseSync): void {
 
 export function openForReading(folder: string): DatabaseSync {
   const db = new DatabaseSync(join(folder, 'index.db'), { readOnly: true })
-  db.exec('PRAGMA cache_size = -32768')
+  db.exec('PRAGMA cache_size = -8192')
   checkVersion(db)
   return db
 }

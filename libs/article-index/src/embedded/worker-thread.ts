@@ -11,6 +11,9 @@ interface Call {
   readonly reject: (error: Error) => void
 }
 
+/** What is new in a batch fits; left alone V8 takes 128 MiB for it in each thread, and keeps them. */
+const YOUNG_MIB = 24
+
 export interface WorkerThreadOptions {
   /** For `serve`. */
   readonly data: unknown
@@ -86,7 +89,10 @@ export class WorkerThread<H extends Handlers> {
   }
 
   #started(): Worker {
-    const worker = new Worker(this.#url, { workerData: this.#options.data })
+    const worker = new Worker(this.#url, {
+      workerData: this.#options.data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+    })
     const current = (): boolean => this.#worker === worker
     worker.on('message', (reply: Reply) => current() && this.#replied(reply))
     worker.on('error', (error: Error) => current() && this.#lost(`a worker thread was lost: ${error.message}`))
