@@ -1,3 +1,4 @@
+import './small-heap.ts'
 export { AuditTrail, type AuditEntry } from './audit-trail.ts'
 export { ConfigError, loadConfig, type Config } from './config.ts'
 export { DataFolderError, lockDataFolder } from './data-folder.ts'

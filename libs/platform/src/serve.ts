@@ -5,7 +5,6 @@ import { DataFolderError } from './data-folder.ts'
 import { isLoopback } from './host-allowlist.ts'
 import type { Role } from './role.ts'
 import { runApp, type RunningApp } from './run-app.ts'
-import { keepHeapSmall } from './small-heap.ts'
 
 export interface ServeOptions {
   /** The composition: which roles, made of the configuration. */
@@ -26,7 +25,6 @@ const STOP_MS = 9_500
  * start that is refused says why on stderr and exits with 1.
  */
 export async function serve({ roles, environment, file }: ServeOptions): Promise<void> {
-  keepHeapSmall()
   // From the first moment on: a member that is killed while it joins its group haunts it for a while.
   const signalled = Promise.race((['SIGTERM', 'SIGINT'] as const).map((signal) => once(process, signal)))
   try {
