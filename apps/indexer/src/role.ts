@@ -1,7 +1,7 @@
 import { IndexerModule } from '@wiredesk/indexer'
 import type { Config, Role } from '@wiredesk/platform'
 
-/** Keeps the index: articles, receipts, dead letters. */
+/** Keeps the index: articles, receipts, dead letters, stories. */
 export function indexerRole(config: Config): Role {
   return {
     name: 'indexer',

@@ -11,7 +11,7 @@ jest.setTimeout(180_000)
 const RECORDS = 100_000
 const CHUNK = 10_000
 /** No stage of ours reads it. */
-const TOPIC = 'articles.indexed'
+const TOPIC = 'stories.changed'
 const FERRY = { uri: 'urn:volume:ferry', headline: 'Ferry', text: 'The ferry left Bergen before the storm came.' }
 
 const presets: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {

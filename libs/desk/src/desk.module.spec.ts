@@ -299,6 +299,8 @@ describe('GET /stages', () => {
       'ingest stopped',
       'enrichment stopped',
       'indexer stopped',
+      'stories-due stopped',
+      'stories stopped',
       'receipts stopped',
       'dead-letters stopped',
       'desk stopped',

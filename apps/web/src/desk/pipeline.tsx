@@ -14,6 +14,8 @@ const WAY = [
 const ASIDE: Readonly<Record<string, string>> = {
   receipts: 'keeps the ledgers of drops',
   'dead-letters': 'lists what failed',
+  'stories-due': 'hands on what is indexed',
+  stories: 'finds what tells the same',
   desk: 'answers this page',
 }
 
