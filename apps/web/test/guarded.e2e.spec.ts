@@ -140,8 +140,12 @@ describe('a page of somebody else, in the same browser', () => {
       return (await Promise.allSettled(tries)).map(({ status }) => status)
     }, wiredesk.url)
     expect(came).toEqual(Array.from({ length: 5 }, () => 'rejected'))
-    const { drops } = (await (await fetch(`${wiredesk.url}/drops`)).json()) as { drops: readonly unknown[] }
-    expect(drops).toEqual([])
+    const ours = await fetch(`${wiredesk.url}/articles`, { method: 'POST', body: FERRY })
+    const { dropId } = (await ours.json()) as { dropId: string }
+    await page.goto(`${wiredesk.url}/drops/${dropId}`)
+    await page.locator('.ledger[data-indexed="1"]').waitFor()
+    const { drops } = (await (await fetch(`${wiredesk.url}/drops`)).json()) as { drops: readonly { dropId: string }[] }
+    expect(drops.map((drop) => drop.dropId)).toEqual([dropId])
   })
 
   it('gets nothing under a name of its own that it has led here', async () => {

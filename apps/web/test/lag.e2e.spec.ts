@@ -70,6 +70,7 @@ describe('the line on the page, while a stage is away', () => {
     await page.goto('/')
     await page.locator('[data-topic$="articles.ingested"][data-lag="0"]').waitFor()
     await page.locator('[data-topic$="articles.enriched"][data-lag="0"]').waitFor()
+    await page.locator('tbody a[href^="/drops/"]').first().click()
     await page.locator('.ledger[data-indexed="20"][data-in-flight="0"]').waitFor()
     await page.goto('/search?q=ferry')
     await page.locator('.search-total', { hasText: '20 articles' }).waitFor()

@@ -221,7 +221,10 @@ describe('where no keys are asked for, on loopback', () => {
     for (const path of ['/articles', '/uploads', '/dead/replay'])
       expect([path, await send('POST', path, { origin: 'http://evil.example' })]).toEqual([path, 403])
     expect(await send('POST', '/articles', { origin: url })).toBe(202)
-    const { drops } = await new Desk(url).get<{ drops: readonly object[] }>('/drops')
+    const { drops } = await eventually(
+      () => new Desk(url).get<{ drops: readonly object[] }>('/drops'),
+      (told) => told.drops.length > 0,
+    )
     expect(drops).toHaveLength(1)
   })
 })

@@ -5,7 +5,7 @@ import type { EnricherSpec } from './enricher.ts'
  * loaded by its worker processes alone. A change of behaviour bumps the version here.
  */
 export const catalogue = [
-  { name: 'boilerplate', version: '1.1.0', fields: ['boilerplate'], inputs: ['text'], needs: [] },
+  { name: 'boilerplate', version: '1.2.0', fields: ['boilerplate'], inputs: ['text'], needs: [] },
   {
     name: 'language',
     version: '1.0.0',
@@ -15,7 +15,7 @@ export const catalogue = [
   },
   {
     name: 'entities',
-    version: '1.0.0',
+    version: '2.0.0',
     fields: ['people', 'organisations', 'places'],
     inputs: ['text'],
     needs: ['boilerplate', 'language'],
@@ -31,7 +31,7 @@ export const catalogue = [
   },
   {
     name: 'dates',
-    version: '1.1.0',
+    version: '1.2.0',
     fields: ['dates'],
     inputs: ['text', 'publishedAt'],
     needs: ['boilerplate', 'language'],

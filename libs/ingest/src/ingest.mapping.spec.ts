@@ -36,7 +36,7 @@ describe('A drop with a mapping', () => {
       body.append('file', table)
       expect(await posting.answer(body)).toMatchObject({ code: 202, received: 1, accepted: 1 })
       expect(posting.texts()).toEqual(['First text.'])
-      posting.forget()
+      await posting.forget()
     }
   })
 

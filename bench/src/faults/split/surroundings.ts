@@ -87,7 +87,9 @@ export async function disperse(around: Surroundings): Promise<void> {
 
 /** Leaves a shared OpenSearch as it was. */
 async function dropIndices(url: string, prefix: string): Promise<void> {
-  const names = ['articles', 'versions', 'receipts', 'drops', 'dead', 'stories'].map((name) => `${prefix}wiredesk-${name}`)
+  const names = ['articles', 'versions', 'receipts', 'drops', 'dead', 'stories'].map(
+    (name) => `${prefix}wiredesk-${name}`,
+  )
   const response = await fetch(`${url}/${names.join(',')}?ignore_unavailable=true`, { method: 'DELETE' })
   await response.arrayBuffer()
 }

@@ -65,11 +65,9 @@ export async function storyNeighbours(
   const asked = neighbourhoods.filter(({ keys }) => keys.length > 0)
   const found = new Map<string, StoryPlace>()
   for (let from = 0; from < asked.length; from += SLICE) {
-    const should = asked
-      .slice(from, from + SLICE)
-      .map((each) => ({
-        bool: { filter: [{ terms: { keys: each.keys } }, { range: { at: { gte: each.from, lte: each.to } } }] },
-      }))
+    const should = asked.slice(from, from + SLICE).map((each) => ({
+      bool: { filter: [{ terms: { keys: each.keys } }, { range: { at: { gte: each.from, lte: each.to } } }] },
+    }))
     for (const place of await search(connection, stories.index, { bool: { should } }, MOST_HITS))
       found.set(place.id, place)
   }

@@ -32,5 +32,6 @@ export const articlesIndexed = defineTopic<ArticleIndexed>({
   retentionMs: 7 * 24 * 60 * 60 * 1000,
   writtenBy: ['indexer'],
   readBy: ['indexer'],
-  description: 'What the index took, and what was taken back, for stories, alerts and feeds; an embargo binds whoever reads it.',
+  description:
+    'What the index took, and what was taken back, for stories, alerts and feeds; an embargo binds whoever reads it.',
 })

@@ -138,7 +138,7 @@ const starters = wordSet(`
   a an about almost annually approximately around coming current currently days decades each earlier early every few
   half hours in last late later long mid midnight minutes months nearly next nightly now nowadays noon over past
   previous recent recently roughly several some soon the this today tomorrow tonight weeks within years yesterday many
-  couple dozens`)
+  couple dozens year-ago year-earlier nineteen`)
 
 /** Whether a date can start with a token: most tokens are passed over at once. */
 export function canStartDate({ kind, lower }: Token): boolean {

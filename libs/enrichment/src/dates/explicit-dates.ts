@@ -166,7 +166,7 @@ function monthAlone(context: DateContext, at: number): FoundDate | undefined {
   const chosen =
     lead === 'last'
       ? beforeThis(published, month)
-      : lead === 'next'
+      : lead === 'next' || lead === 'by'
         ? afterThis(published, month)
         : byTense(context, monthAt, month, published)
   return { last: monthAt, value: isoMonth(chosen, month), granularity: 'month' }

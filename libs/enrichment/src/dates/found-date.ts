@@ -16,6 +16,14 @@ export interface DateContext {
   readonly tokens: readonly Token[]
   /** The day of publication; without it relative dates have no value. */
   readonly published: Day | undefined
+  /** The quarter that the text named last: what "the quarter" and "a year earlier" mean in a company's report. */
+  readonly quarter?: Quarter
+}
+
+/** A quarter of a year, 1 to 4. */
+export interface Quarter {
+  readonly year: number
+  readonly number: number
 }
 
 /** Reads a date that starts at a token. */

@@ -35,6 +35,13 @@ const steps = new Map([
 /** "last week", "this summer", "next year", "this morning", "the previous day", "last weekend", "the first quarter". */
 export const readNearPeriod: ReadDate = (context, at) => {
   const { tokens, published } = context
+  // "over the weekend" is the one before, on a Saturday or Sunday the running one.
+  if (tokens[at]?.lower === 'the' && tokens[at + 1]?.lower === 'weekend' && !tokens[at + 1]?.newLine)
+    return {
+      last: at + 1,
+      granularity: 'day',
+      ...(published && { value: `${isoWeek(addDays(published, isFuture(tokens, at, at + 1) ? 0 : -5))}-WE` }),
+    }
   const lead = tokens[at]?.lower === 'the' ? at + 1 : at
   const step = steps.get(tokens[lead]?.lower ?? '')
   const word = tokens[lead + 1]
@@ -203,5 +210,6 @@ export const readVagueTime: ReadDate = ({ tokens }, at) => {
   if (presents.has(token.lower)) return { last: at, value: 'PRESENT_REF' }
   if (pasts.has(token.lower) || (token.lower === 'earlier' && token.sentenceStart && tokens[at + 1]?.text === ','))
     return { last: at, value: 'PAST_REF' }
-  return futures.has(token.lower) ? { last: at, value: 'FUTURE_REF' } : undefined
+  // "as soon as possible" tells none.
+  return futures.has(token.lower) && tokens[at - 1]?.lower !== 'as' ? { last: at, value: 'FUTURE_REF' } : undefined
 }

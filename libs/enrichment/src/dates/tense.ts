@@ -4,7 +4,7 @@ import type { Token } from '../text/token.ts'
 
 const future = wordSet(`
   will 'll shall expected scheduled due plans planned planning upcoming coming until till tomorrow won't hopes
-  hoping intends`)
+  hoping intends payable effective`)
 const conditional = wordSet('would could should may might')
 const past = wordSet(`
   was were had did said told made took came went began met saw found held gave got left became won lost killed reported

@@ -1,5 +1,6 @@
-import { decadeNamed, seasonOf } from './date-words.ts'
-import type { ReadDate } from './found-date.ts'
+import { countOf, decadeNamed, seasonOf } from './date-words.ts'
+import type { FoundDate, ReadDate } from './found-date.ts'
+import type { Token } from '../text/token.ts'
 
 const YEAR = /^(1[5-9]|20)\d{2}$/
 const DECADE = /^(1[89]|20)(\d)0'?s$/
@@ -23,6 +24,8 @@ const leads = new Set([
   'between',
   'through',
   'to',
+  'into',
+  'both',
   'and',
   'for',
   'year',
@@ -68,6 +71,8 @@ export const readYear: ReadDate = ({ tokens }, at) => {
       ? { last: yearAt, value: `${year.text}-${season}`, granularity: 'season' }
       : undefined
   }
+  const spoken = readSpokenYear(tokens, at)
+  if (spoken) return spoken
   const inFront = tokens[at]?.lower === 'in'
   const yearAt = inFront ? at + 1 : at
   const token = tokens[yearAt]
@@ -98,6 +103,18 @@ export const readYear: ReadDate = ({ tokens }, at) => {
       follows.has(next.lower))
   const likely = led || bracketed || follows.has(next?.lower ?? '') || before?.kind === 'possessive'
   return likely ? { last: yearAt, value: token.text, granularity: 'year' } : undefined
+}
+
+const SPOKEN_CENTURY = 19
+
+/** "nineteen ninety-six", as transcripts of broadcasts have it. */
+function readSpokenYear(tokens: readonly Token[], at: number): FoundDate | undefined {
+  if (tokens[at]?.lower !== 'nineteen' || tokens[at + 1]?.newLine) return undefined
+  const [tens = '', ones] = tokens[at + 1]?.lower.split('-') ?? []
+  const ten = countOf(tens)
+  const one = ones === undefined ? 0 : countOf(ones)
+  if (typeof ten !== 'number' || typeof one !== 'number' || ten < 10 || ten > 90 || one > 9) return undefined
+  return { last: at + 1, value: String(100 * SPOKEN_CENTURY + ten + one), granularity: 'year' }
 }
 
 /** "the 1990s", "the nineties", "mid-1980s". */

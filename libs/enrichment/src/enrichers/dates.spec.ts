@@ -100,6 +100,22 @@ describe('dates', () => {
     ],
     ['They may march to the mar; a second term; 17 nations; 45 years old; 2000 people; 32 May; one day.', []],
     ['They have now concluded it.', []],
+    [
+      'In the third quarter it earned $2 a share, up from $1 a year earlier. In the year-ago period sales rose; for the quarter they fell.',
+      [
+        'third quarter = 2015-Q3 quarter',
+        'a year earlier = 2014-Q3 quarter',
+        'the year-ago period = 2014-Q3 quarter',
+        'the quarter = 2015-Q3 quarter',
+      ],
+    ],
+    ['In the 1988 second quarter it lost money.', ['the 1988 second quarter = 1988-Q2 quarter']],
+    ['Profits of $3 million compare with $2 million a year ago.', ['a year ago = 2015 year']],
+    ['The talks are to conclude by March.', ['March = 2017-03 month']],
+    ['The dividend is payable June 15.', ['June 15 = 2016-06-15 day']],
+    ['It rained over the weekend.', ['the weekend = 2016-W17-WE day']],
+    ['It was in nineteen ninety-six.', ['nineteen ninety-six = 1996 year']],
+    ['They come as soon as they can.', []],
   ])('are read in %j', (text, expected) => {
     expect(datesIn(text)).toEqual(expected)
   })

@@ -7,6 +7,7 @@ import { readCalendarDate, readNumericDate, readWeekday } from '../dates/explici
 import type { DateContext, FoundDate, ReadDate } from '../dates/found-date.ts'
 import { readNamedDate } from '../dates/named-dates.ts'
 import { readDistance, readNearDay, readNearPeriod, readQuarter, readVagueTime } from '../dates/relative-dates.ts'
+import { readReportedPeriod } from '../dates/reported-periods.ts'
 import { readDuration, readSet } from '../dates/durations.ts'
 import { readDecade, readYear } from '../dates/years.ts'
 import type { Enrich } from '../enricher.ts'
@@ -16,6 +17,7 @@ import { documentOf } from '../text/document.ts'
 /** Readers of a day, and of all else, in the order in which they are asked. */
 const days: readonly ReadDate[] = [readNumericDate, readCalendarDate, readWeekday, readNearDay]
 const others: readonly ReadDate[] = [
+  readReportedPeriod,
   readDistance,
   readNearPeriod,
   readQuarter,
@@ -25,6 +27,8 @@ const others: readonly ReadDate[] = [
   readDuration,
   readVagueTime,
 ]
+
+const QUARTER = /^(\d{4})-Q(\d)$/
 
 /** By language. */
 const readers: Readonly<Record<string, ReadDate>> = {
@@ -41,7 +45,7 @@ export const findDates: Enrich<'dates'> = (article, { language }) => {
   const read = readers[language]
   if (!read) return { dates: [] }
   const document = documentOf(article)
-  const context: DateContext = { tokens: document.tokens, published: parseIsoDay(article.publishedAt) }
+  let context: DateContext = { tokens: document.tokens, published: parseIsoDay(article.publishedAt) }
   const dates: DateMention[] = []
   let at = 0
   while (at < document.tokens.length) {
@@ -54,6 +58,10 @@ export const findDates: Enrich<'dates'> = (article, { language }) => {
         ...(granularity && { granularity }),
       })
     }
+    const quarter = found?.granularity === 'quarter' ? QUARTER.exec(found.value ?? '') : null
+    // What is compared with stays what it was.
+    if (quarter && Number(quarter[1]) >= (context.quarter?.year ?? 0))
+      context = { ...context, quarter: { year: Number(quarter[1]), number: Number(quarter[2]) } }
     at = found ? found.last + 1 : at + 1
   }
   return { dates }

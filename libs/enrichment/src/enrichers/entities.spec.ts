@@ -128,7 +128,7 @@ describe('places', () => {
     ['The Soviet Union was large.', ['Soviet Union']],
     ['Paris Hilton met the Paris Agreement.', []],
     ['It costs US$5.', []],
-    ['They asked us about Reading and Nice things.', []],
+    ['They asked us about Nice things.', []],
   ])('finds those named in %j', (text, expected) => {
     expect(places(text)).toEqual(expected)
   })

@@ -6,9 +6,9 @@ import { isOrganisationHead } from '../lexicon/organisations.ts'
 import { isGivenName } from '../lexicon/given-names.ts'
 import { isCommonWord } from '../lexicon/words.ts'
 import type { Document } from '../text/document.ts'
-import { continues, isNameToken, type Name } from './name.ts'
+import { continues, isNameToken, type Name, type Reason } from './name.ts'
 import { endOfDatelineTown } from './datelines.ts'
-import { endOfOrganisation, isCalledOrganisation } from './organisation-names.ts'
+import { endOfOrganisation, isCalledOrganisation, isListed } from './organisation-names.ts'
 import { endOfPersonName, personScore } from './person-names.ts'
 import {
   endOfClearPlace,
@@ -43,27 +43,31 @@ export function findNames(document: Document): readonly Name[] {
     if (found === undefined) at++
     else if (found === 'doubtful') doubtful.push(at++)
     else {
-      if (found.kind !== 'nothing') names.push({ kind: found.kind, first: at, last: found.last })
+      if (found.kind !== 'nothing') names.push({ kind: found.kind, first: at, last: found.last, reason: found.reason })
       at = found.last + 1
     }
   }
   return settleDoubtful(document, names, doubtful)
 }
 
-type Found = { readonly kind: Name['kind'] | 'nothing'; readonly last: number } | 'doubtful' | undefined
+type Found =
+  | { readonly kind: Name['kind']; readonly last: number; readonly reason: Reason }
+  | { readonly kind: 'nothing'; readonly last: number }
+  | 'doubtful'
+  | undefined
 
 function nameAt(document: Document, at: number): Found {
   const token = document.tokens[at]
   if (!token) return undefined
   const next = document.tokens[at + 1]
   if (isHonorific(token.lower) && continues(next) && isNameToken(next) && !isOffice(next.lower)) {
-    return { kind: 'person', last: endOfPersonName(document, at + 1) }
+    return { kind: 'person', last: endOfPersonName(document, at + 1), reason: 'address' }
   }
   const organisation = endOfOrganisation(document, at)
   if (organisation >= 0 && endOfClearPlace(document, at) < organisation)
-    return { kind: 'organisation', last: organisation }
+    return { kind: 'organisation', last: organisation, reason: isListed(document, at, organisation) ? 'list' : 'head' }
   const dateline = endOfDatelineTown(document, at)
-  if (dateline >= 0) return { kind: 'place', last: dateline }
+  if (dateline >= 0) return { kind: 'place', last: dateline, reason: 'position' }
   const personEnd = endOfPersonName(document, at)
   const score = document.inTitle[at]
     ? personScore(document, at, personEnd) - 0.15
@@ -74,15 +78,15 @@ function nameAt(document: Document, at: number): Found {
   if (place) return place
   const town = endOfTownName(document, at)
   if (town > at && town >= personEnd && isTown(document, at, town, score))
-    return { kind: 'place', last: withDivision(document, town) }
+    return { kind: 'place', last: withDivision(document, town), reason: 'town' }
   if (!given && token.casing !== 'capitals' && (isFunctionWord(token.lower) || isHonorific(token.lower)))
     return undefined
   if (!given && (isDemonym(token.lower) || isOffice(token.lower) || isOfficeModifier(token.lower))) return undefined
   if (personEnd > at && score >= DOUBTFUL && score < GIVEN && isCalledOrganisation(document, at))
-    return { kind: 'organisation', last: personEnd }
-  if (isTitled(document, at, personEnd)) return { kind: 'person', last: personEnd }
-  if (isSeat(document, at)) return { kind: 'place', last: personEnd }
-  if (score >= SURE) return { kind: 'person', last: personEnd }
+    return { kind: 'organisation', last: personEnd, reason: 'title' }
+  if (isTitled(document, at, personEnd)) return { kind: 'person', last: personEnd, reason: 'title' }
+  if (isSeat(document, at)) return { kind: 'place', last: personEnd, reason: 'position' }
+  if (score >= SURE) return { kind: 'person', last: personEnd, reason: 'likeness' }
   return 'doubtful'
 }
 
@@ -93,7 +97,7 @@ function clearPlaceAt(document: Document, at: number, personEnd: number): Found 
   const next = document.tokens[last + 1]
   return continues(next) && isNameToken(next) && endsAnEvent(next.lower)
     ? { kind: 'nothing', last: last + 1 }
-    : { kind: 'place', last }
+    : { kind: 'place', last, reason: 'country' }
 }
 
 function isTitled(document: Document, at: number, end: number): boolean {

@@ -4,11 +4,21 @@ import type { Token } from '../text/token.ts'
 
 export type NameKind = 'person' | 'organisation' | 'place'
 
+/**
+ * What told a rule that a name is one: the form of address before it, a list of organisations, a word like "Council" in
+ * it, its place in a dateline or behind "MP for", a list of countries and regions or a word like "River", a list of towns, an office before
+ * it, its likeness to names of people.
+ */
+export const reasons = ['address', 'list', 'head', 'position', 'country', 'town', 'title', 'likeness'] as const
+export type Reason = (typeof reasons)[number]
+
 /** A name in a document, by its first and last token. */
 export interface Name {
   readonly kind: NameKind
   readonly first: number
   readonly last: number
+  /** Absent where only the rest of the article told it. */
+  readonly reason?: Reason
 }
 
 /** The text of a run of tokens, in one line. */

@@ -29,6 +29,10 @@ export function endOfOrganisation(document: Document, first: number): number {
   return Math.max(endOfKnown(document, first), endOfPattern(document, first))
 }
 
+/** A list of organisations has the name that starts at a token and ends at another. */
+export const isListed = (document: Document, first: number, last: number): boolean =>
+  endOfKnown(document, first) === last
+
 function endOfKnown(document: Document, first: number): number {
   const token = document.tokens[first]
   if (!token) return -1

@@ -1,171 +1,142 @@
-import type { Place } from '@wiredesk/contracts'
-import { countryCode, countryName, countryOfDemonym, isFormerCountry } from '../lexicon/countries.ts'
-import { centreOf, citiesNamed, type City } from '../lexicon/gazetteer.ts'
-import { regionNamed, stateAbbreviated, type Region } from '../lexicon/regions.ts'
+import type { Mention, Place } from '@wiredesk/contracts'
 import type { Document } from '../text/document.ts'
-import { isMark, mentionOf, sliceOf, type Name } from './name.ts'
+import type { Region } from '../lexicon/regions.ts'
+import { candidatesOf, type Candidate } from '../places/candidates.ts'
+import { choose, type Reading } from '../places/choose.ts'
+import { containerOf } from '../places/container.ts'
+import { evidenceOf, type Evidence } from '../places/evidence.ts'
+import { baseOfDivision, type Division } from '../places/divisions.ts'
+import { kindOfList } from '../places/county-lists.ts'
+import { isLocalUse } from '../places/local-use.ts'
+import { namesInside } from '../places/names-inside.ts'
+import { mentionOf, type Name } from './name.ts'
 import { nameInSentence } from './place-names.ts'
 
 type Resolved = Omit<Place, 'mentions'>
 
 /**
- * How much a country or a state that the article names speaks for a town in it; the population counts as its logarithm.
- */
-const COUNTRY_WEIGHT = 1.6
-const STATE_WEIGHT = 1
-const CAPITAL_WEIGHT = 0.5
-const EXPLAINED_WEIGHT = 6
-
-/**
  * Resolves places to country and coordinates, and joins the mentions of one. A town of several namesakes is the one
- * that the text explains ("Paris, Texas"), else the one that population and the countries of the article make likely.
- * What no table knows has the country
- * that the text tells, else none.
+ * that the text explains ("Paris, Texas"), else the one that its population, the countries of the article and the other
+ * places in it make likely. What no table knows has the country that the text tells, by a wider place or because nearly
+ * all of it plays there; else none.
  */
 export function resolvePlaces(document: Document, names: readonly Name[]): readonly Place[] {
-  const context = contextOf(document, names)
-  const resolved = new Map<string, Resolved>()
+  const evidence = evidenceOf(document)
+  const uses = usesOf(document, names)
+  const readings = [...uses.values()]
+  const inside = namesInside(document, names).map((form): Reading => ({
+    candidates: candidatesOf(form),
+    containers: [],
+    local: false,
+    weight: INSIDE,
+  }))
+  const chosen = choose([...readings, ...inside], evidence)
+  const candidates = readings.map((use, index) => use.candidates[chosen[index] ?? -1])
+  const home = evidence.home ?? onlyCountryOf(candidates)
   const places = new Map<string, Place>()
+  for (const [index, use] of readings.entries()) {
+    const place = placeOf(use, candidates[index], { ...evidence, home })
+    const key = `${place.name}|${place.country ?? ''}|${place.lat ?? ''}`
+    const mentions = use.names.map((name) => withoutParty(mentionOf(document, name.first, name.last)))
+    const group = places.get(key)
+    if (group) for (const mention of mentions) group.mentions.push(mention)
+    else places.set(key, { ...place, mentions })
+  }
+  for (const { mentions } of places.values()) mentions.sort((a, b) => a.start - b.start)
+  return [...places.values()].sort((a, b) => (a.mentions[0]?.start ?? 0) - (b.mentions[0]?.start ?? 0))
+}
+
+/** "R-Moorpark": a party before the town of its politician. */
+const PARTY = /^(?:R|D|I|DFL)-(?=\p{Lu}\p{L})/u
+
+function withoutParty(mention: Mention): Mention {
+  const length = PARTY.exec(mention.text)?.[0].length ?? 0
+  return length > 0 ? { ...mention, start: mention.start + length, text: mention.text.slice(length) } : mention
+}
+
+/** What a name inside the name of an organisation tells of the others. */
+const INSIDE = 0.4
+
+/** A name of a place with all that the article says of it. */
+interface Use extends Reading {
+  readonly form: string
+  readonly names: Name[]
+  readonly containers: Region[]
+  local: boolean
+  readonly division: Division | undefined
+}
+
+/**
+ * By name; one that the text puts into different countries or states ("Tripoli, Lebanon", "Tripoli, Libya") is several,
+ * and where it stands alone it is the first of them.
+ */
+function usesOf(document: Document, names: readonly Name[]): ReadonlyMap<string, Use> {
+  const uses = new Map<string, Use>()
+  const explained = new Map<string, Use>()
+  const alone: { readonly form: string; readonly name: Name }[] = []
   for (const name of names) {
     if (name.kind !== 'place') continue
-    const form = nameInSentence(document, name.first, name.last)
-    const explained = explanationOf(document, name.last)
-    const known = explained ? undefined : resolved.get(form)
-    const place = known ?? resolve(form, context, explained)
-    if (!known) resolved.set(form, place)
-    const key = `${place.name}|${place.country ?? ''}|${place.lat ?? ''}`
-    const mention = mentionOf(document, name.first, name.last)
-    const group = places.get(key)
-    if (group) group.mentions.push(mention)
-    else places.set(key, { ...place, mentions: [mention] })
-  }
-  return [...places.values()]
-}
-
-interface Context {
-  /** Mentions of each country, as a share of all. */
-  readonly countries: ReadonlyMap<string, number>
-  /** Postal codes of states of the United States that are named. */
-  readonly states: ReadonlySet<string>
-}
-
-function contextOf(document: Document, names: readonly Name[]): Context {
-  const counts = new Map<string, number>()
-  const states = new Set<string>()
-  let total = 0
-  const count = (code: string | undefined): void => {
-    if (!code) return
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    total++
-  }
-  for (const { kind, first, last } of names) {
-    if (kind !== 'place') continue
-    const form = sliceOf(document, first, last)
-    const region = regionNamed(form) ?? (isMark(document.tokens[first - 1], ',') ? stateAbbreviated(form) : undefined)
-    if (region?.state) states.add(region.state)
-    count(region?.country ?? countryCode(form) ?? onlyCountryOf(citiesNamed(form)))
-  }
-  for (const token of document.tokens) if (token.casing === 'capital') count(countryOfDemonym(token.lower))
-  return { countries: new Map([...counts].map(([code, n]) => [code, n / total])), states }
-}
-
-/** A town of one country only speaks for it. */
-function onlyCountryOf(cities: readonly City[]): string | undefined {
-  const [first] = cities
-  return first && cities.every(({ country }) => country === first.country) ? first.country : undefined
-}
-
-/** The wider place after a comma: "Paris, Texas", "Flint, Mich.", "Tripoli, Lebanon". */
-function explanationOf(document: Document, last: number): Region | undefined {
-  const { tokens } = document
-  if (!isMark(tokens[last + 1], ',')) return undefined
-  for (const end of [last + 3, last + 2]) {
-    const form = sliceOf(document, last + 2, end)
-    const region = regionNamed(form) ?? (end === last + 2 ? stateAbbreviated(form) : undefined)
-    if (region?.country) return region
-    const country = countryCode(form)
-    if (country) return { name: form, country }
-  }
-  return undefined
-}
-
-function resolve(form: string, context: Context, explained: Region | undefined): Resolved {
-  const base = form.replace(/^the /i, '')
-  const exact = resolveExactly(base, context, explained)
-  if (exact) return exact
-  const words = base.split(' ')
-  const within = words.length > 1 ? resolveExactly(words.slice(0, -1).join(' '), context, explained) : undefined
-  return within && isDivision(words.at(-1) ?? '')
-    ? within
-    : { name: base.replace(/\s+/g, ' '), ...(explained?.country && { country: explained.country }) }
-}
-
-const divisions = new Set([
-  'province',
-  'governorate',
-  'prefecture',
-  'oblast',
-  'region',
-  'district',
-  'county',
-  'state',
-  'territory',
-  'peninsula',
-  'city',
-  'town',
-])
-const isDivision = (word: string): boolean => divisions.has(word.toLowerCase())
-
-function resolveExactly(form: string, context: Context, explained: Region | undefined): Resolved | undefined {
-  const code = countryCode(form)
-  if (code && !isAmericanGeorgia(form, context)) return ofCountry(code)
-  const region =
-    form === 'Georgia' ? { name: form, country: 'US', state: 'GA' } : (regionNamed(form) ?? stateAbbreviated(form))
-  const city = likeliest(citiesNamed(form), context, explained)
-  // "New York" and "Washington" are towns first; other names of regions are regions.
-  if (region) return ofRegion(region)
-  return city && { name: city.name, country: city.country, lat: round(city.lat), lon: round(city.lon) }
-}
-
-function isAmericanGeorgia(form: string, { countries, states }: Context): boolean {
-  return (
-    form === 'Georgia' &&
-    (states.size > 0 || (countries.get('US') ?? 0) > 0.3) &&
-    !countries.has('RU') &&
-    !countries.has('AM')
-  )
-}
-
-function ofCountry(code: string): Resolved {
-  const name = countryName(code) ?? code
-  return isFormerCountry(code) ? { name } : { name, country: code, ...centreOf(code) }
-}
-
-function ofRegion({ name, country, state }: Region): Resolved {
-  return { name, ...(country && { country }), ...(state && centreOf(`US-${state}`)) }
-}
-
-function likeliest(cities: readonly City[], context: Context, explained: Region | undefined): City | undefined {
-  let best: City | undefined
-  let bestScore = Number.NEGATIVE_INFINITY
-  // A name's list starts with the place that the news means; among equals it wins.
-  for (const [index, city] of cities.entries()) {
-    const score = scoreOf(city, context, explained) - (index > 0 ? 0.3 : 0)
-    if (score > bestScore) {
-      best = city
-      bestScore = score
+    const form = nameInSentence(document, name.first, name.last).replace(/^the /i, '').replace(PARTY, '')
+    const listKind = kindOfList(document, name.last)
+    const container = listKind ? undefined : containerOf(document, name.first, name.last)
+    if (listKind) {
+      alone.push({ form: `${form} ${listKind}`, name })
+      continue
+    }
+    if (!container) {
+      alone.push({ form, name })
+      continue
+    }
+    const key = `${form}|${container.name}`
+    const known = uses.get(key)
+    if (known) known.names.push(name)
+    else {
+      const use = newUse(form, [name], [container])
+      uses.set(key, use)
+      if (!explained.has(form)) explained.set(form, use)
     }
   }
+  for (const { form, name } of alone) {
+    const known = explained.get(form) ?? uses.get(form)
+    if (known) known.names.push(name)
+    else uses.set(form, newUse(form, [name], []))
+  }
+  for (const use of uses.values()) use.local = use.names.some((name) => isLocalUse(document, name))
+  return uses
+}
+
+function newUse(form: string, names: Name[], containers: Region[]): Use {
+  const exact = candidatesOf(form)
+  const division = exact.length > 0 ? undefined : baseOfDivision(form)
+  const candidates = division && !division.ownCountries ? candidatesOf(division.base) : exact
+  return { form, names, containers, candidates, division, local: false, weight: 1 }
+}
+
+function placeOf(
+  { form, containers, division }: Use,
+  chosen: Candidate | undefined,
+  { countries, home }: Evidence,
+): Resolved {
+  if (chosen) return chosen.place
+  const [container] = containers
+  if (container?.country) return { name: form, country: container.country }
+  if (division?.ownCountries) {
+    const likely = likeliest(division.ownCountries, countries)
+    return { name: form, ...(likely && { country: likely }) }
+  }
+  return { name: form, ...(home && { country: home }) }
+}
+
+/** The country of all towns, where they are in one. */
+function onlyCountryOf(candidates: readonly (Candidate | undefined)[]): string | undefined {
+  const codes = new Set(candidates.flatMap((found) => (found?.kind === 'city' ? [found.place.country] : [])))
+  const [code] = codes
+  return codes.size === 1 ? code : undefined
+}
+
+/** The country among some that most speaks for, where anything does. */
+function likeliest(codes: readonly string[], countries: ReadonlyMap<string, number>): string | undefined {
+  let best: string | undefined
+  for (const code of codes) if ((countries.get(code) ?? 0) > (best ? (countries.get(best) ?? 0) : 0.15)) best = code
   return best
 }
-
-function scoreOf(city: City, { countries, states }: Context, explained: Region | undefined): number {
-  let score = Math.log10(city.population + 1) + COUNTRY_WEIGHT * Math.min(1, 2 * (countries.get(city.country) ?? 0))
-  if (city.capital) score += CAPITAL_WEIGHT
-  if (city.country === 'US' && states.has(city.division)) score += STATE_WEIGHT
-  if (explained?.country === city.country && (!explained.state || explained.state === city.division))
-    score += EXPLAINED_WEIGHT
-  return score
-}
-
-const round = (degrees: number): number => Math.round(degrees * 1000) / 1000

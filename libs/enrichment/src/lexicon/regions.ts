@@ -47,7 +47,11 @@ const states = `Alabama AL Ala.|Alaska AK|Arizona AZ Ariz.|Arkansas AR Ark.|Cali
 Hawaii HI|Idaho ID|Illinois IL Ill.|Indiana IN Ind.|Iowa IA|Kansas KS Kan.|Kentucky KY Ky.|Louisiana LA La.|Maine ME|Maryland MD Md.|Massachusetts MA Mass.|Michigan MI Mich.|Minnesota MN Minn.
 Mississippi MS Miss.|Missouri MO Mo.|Montana MT Mont.|Nebraska NE Neb.|Nevada NV Nev.|New_Hampshire NH N.H.|New_Jersey NJ N.J.|New_Mexico NM N.M.|New_York_State NY N.Y.|North_Carolina NC N.C.
 North_Dakota ND N.D.|Ohio OH|Oklahoma OK Okla.|Oregon OR Ore.|Pennsylvania PA Pa.|Rhode_Island RI R.I.|South_Carolina SC S.C.|South_Dakota SD S.D.|Tennessee TN Tenn.|Texas TX|Utah UT
-Vermont VT Vt.|Virginia VA Va.|Washington_State WA Wash.|West_Virginia WV W.Va.|Wisconsin WI Wis.|Wyoming WY Wyo.`
+Vermont VT Vt.|Virginia VA Va.|Washington_State WA Wash.|West_Virginia WV W.Va.|Wisconsin WI Wis.|Wyoming WY Wyo.|District_of_Columbia DC D.C.`
+
+/** Provinces of Canada and their abbreviations in the style of the Canadian Press. */
+const provinces =
+  'Alberta=Alta.|British Columbia=B.C.|Manitoba=Man.|New Brunswick=N.B.|Newfoundland and Labrador=N.L.|Nova Scotia=N.S.|Ontario=Ont.|Prince Edward Island=P.E.I.|Quebec=Que.|Saskatchewan=Sask.'
 
 /** A part of the world that is not a country and not a town. */
 export interface Region {
@@ -78,12 +82,20 @@ const regions = lazily((): Regions => {
     byAbbreviation.set(state, region)
     if (abbreviation) byAbbreviation.set(abbreviation, region)
   }
+  for (const entry of provinces.split('|')) {
+    const [name = '', abbreviation = ''] = entry.split('=')
+    byAbbreviation.set(abbreviation, { name, country: 'CA' })
+  }
+  // "W.Va" is what stays where a full stop after it ends the sentence too, or was not taken for a part of it.
+  for (const [abbreviation, region] of byAbbreviation)
+    if (/\..*\.$/.test(abbreviation)) byAbbreviation.set(abbreviation.slice(0, -1), region)
   return { byName, byAbbreviation }
 })
 
 export const regionNamed = (name: string): Region | undefined => regions().byName.get(name)
 
 /**
- * A state of the United States by its postal code or its abbreviation in AP style, which mean one only after a town.
+ * A state of the United States by its postal code or its abbreviation in AP style, or a province of Canada by that of
+ * the Canadian Press. Most of them mean one only after a town.
  */
 export const stateAbbreviated = (text: string): Region | undefined => regions().byAbbreviation.get(text)
