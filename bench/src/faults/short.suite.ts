@@ -3,7 +3,7 @@ import { runService } from './service/service.suite.ts'
 import { runSplit } from './split/split.suite.ts'
 import type { FaultOptions, FaultReport } from './suite.ts'
 
-const SERVICE = { perSecond: 60, kills: 10, failpoints: 8, stops: 0, jumps: 0, large: 0 }
+const SERVICE = { perSecond: 60, kills: 8, failpoints: 6, stops: 0, jumps: 0, large: 0 }
 const SPLIT = {
   faults: 10,
   ambiguous: 4,

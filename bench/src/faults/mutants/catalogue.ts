@@ -90,9 +90,9 @@ export const mutants: readonly Mutant[] = [
     name: 'answer-before-the-receipts',
     bug: 'ingest answers 202 and writes the receipts a little later',
     file: 'libs/ingest/src/drop/drop.ts',
-    find: '      log.append([encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]),\n',
+    find: '      append(log, [encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]),\n',
     replace:
-      '      void setTimeout(() => void log.append([encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]), 500),\n',
+      '      void setTimeout(() => void append(log, [encodeEvent(dropsReceived, chunk, { source, traceparent: childTraceparent(traceparent) }, at)]), 500),\n',
     breaks: ['I1', 'I6'],
     hunt: by(serviceSuite, { faults: 25, kinds: ['kill'] }),
   },
