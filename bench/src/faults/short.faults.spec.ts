@@ -33,10 +33,10 @@ describe('the short form of the fault suites', () => {
   })
 
   it('kills and breaks while operations are in flight: else it would prove nothing', () => {
-    expect(report.fired['kill']).toBeGreaterThanOrEqual(10)
-    expect(report.fired['failpoint']).toBeGreaterThanOrEqual(8)
+    expect(report.fired['kill']).toBeGreaterThanOrEqual(8)
+    expect(report.fired['failpoint']).toBeGreaterThanOrEqual(6)
     expect(report.inFlight).toBeGreaterThanOrEqual(20)
     expect(report.ambiguous).toBeGreaterThanOrEqual(4)
-    expect(report.articles).toBeGreaterThanOrEqual(4_000)
+    expect(report.articles).toBeGreaterThanOrEqual(3_500)
   })
 })
