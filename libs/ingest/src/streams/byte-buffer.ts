@@ -1,23 +1,20 @@
 const SMALLEST = 4096
 
-/**
- * Bytes that grow by copying, so that a sender of tiny pieces cannot make each cost an object. What they stood in before goes at once, and is not left to the
- * garbage collector, which takes its time with what lies outside of its heap.
- */
+/** Bytes that grow by copying, so that a sender of tiny pieces cannot make each cost an object. */
 export class ByteBuffer {
-  #bytes: Uint8Array<ArrayBuffer>
+  #bytes: Buffer
   #length = 0
 
   /** `expected` bytes are set aside at once. */
   constructor(expected = 0) {
-    this.#bytes = new Uint8Array(expected)
+    this.#bytes = Buffer.allocUnsafe(expected)
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** What it has; good until it is changed: then it may be empty. */
+  /** What it has; good until it is changed. */
   get view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length)
   }
@@ -25,8 +22,9 @@ export class ByteBuffer {
   append(piece: Uint8Array): void {
     const needed = this.#length + piece.byteLength
     if (needed > this.#bytes.byteLength) {
-      const size = Math.max(SMALLEST, needed, 2 * this.#bytes.byteLength)
-      this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(size))
+      const larger = Buffer.allocUnsafe(Math.max(SMALLEST, needed, 2 * this.#bytes.byteLength))
+      larger.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = larger
     }
     this.#bytes.set(piece, this.#length)
     this.#length = needed
@@ -40,7 +38,7 @@ export class ByteBuffer {
   }
 
   clear(): void {
-    this.#bytes = new Uint8Array(0)
+    this.#bytes = Buffer.allocUnsafe(0)
     this.#length = 0
   }
 }
