@@ -1,12 +1,12 @@
 import { IndexerModule } from '@wiredesk/indexer'
 import type { Config, Role } from '@wiredesk/platform'
 
-/** Keeps the index: articles, receipts, dead letters, stories. */
+/** Keeps the index: articles, receipts, dead letters, and stories where they are asked for. */
 export function indexerRole(config: Config): Role {
   return {
     name: 'indexer',
     needs: ['index'],
     module: IndexerModule.register({ batchSize: config.indexerBatch }),
-    stages: IndexerModule.stages,
+    stages: config.stories ? [...IndexerModule.stages, ...IndexerModule.storyStages] : IndexerModule.stages,
   }
 }

@@ -299,8 +299,6 @@ describe('GET /stages', () => {
       'ingest stopped',
       'enrichment stopped',
       'indexer stopped',
-      'stories-due stopped',
-      'stories stopped',
       'receipts stopped',
       'dead-letters stopped',
       'desk stopped',

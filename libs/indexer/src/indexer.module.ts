@@ -14,7 +14,9 @@ export interface IndexerOptions {
 /** The stages that keep the index: articles, receipts, dead letters, stories. */
 @Module({})
 export class IndexerModule {
-  static readonly stages = [IndexArticlesStage, RecordDropsStage, RecordDeadStage, NoteStoriesStage, TellStoriesStage]
+  static readonly stages = [IndexArticlesStage, RecordDropsStage, RecordDeadStage]
+  /** They find which articles tell one story; the line does without them. */
+  static readonly storyStages = [NoteStoriesStage, TellStoriesStage]
 
   static register({ batchSize }: IndexerOptions): DynamicModule {
     const inject = [ArticleIndex]
@@ -31,7 +33,7 @@ export class IndexerModule {
         { provide: NoteStoriesStage, useFactory: () => new NoteStoriesStage() },
         { provide: TellStoriesStage, inject, useFactory: (index: ArticleIndex) => new TellStoriesStage(index) },
       ],
-      exports: IndexerModule.stages,
+      exports: [...IndexerModule.stages, ...IndexerModule.storyStages],
     }
   }
 }

@@ -281,6 +281,12 @@ export const variables = {
     yesNo,
     'Allow replays and resets. Default: true on an embedded log and a loopback address, else false.',
   ),
+  stories: variable(
+    'WIREDESK_STORIES',
+    yesNo,
+    'false',
+    'Find which articles tell one story (indexer). Its work grows with the size of stories: on an archive of much the same articles it falls behind the line.',
+  ),
   state: optional(
     'WIREDESK_STATE',
     text,

@@ -15,9 +15,13 @@ export const line: ReadonlyMap<string, string | undefined> = new Map([
   ['ingest', undefined],
   ['enrichment', articlesIngested.name],
   ['indexer', articlesEnriched.name],
-  ['stories-due', articlesIndexed.name],
-  ['stories', storiesDue.name],
   ['receipts', dropsReceived.name],
   ['dead-letters', articlesDead.name],
   ['desk', undefined],
+])
+
+/** The same of stages that run where they are asked for. */
+export const beside: ReadonlyMap<string, string> = new Map([
+  ['stories-due', articlesIndexed.name],
+  ['stories', storiesDue.name],
 ])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Names } from '../topics/names.ts'
 import type { TopicMonitor } from '../topics/topic-monitor.ts'
 import { groupStates, type TopicReport } from '../topics/topic-report.ts'
-import { line } from './line.ts'
+import { beside, line } from './line.ts'
 import type { StageReports } from './stage-reports.ts'
 
 export const instanceSchema = z.object({
@@ -96,7 +96,7 @@ export class StageBoard {
 
   /** The records that wait for a stage whose group never was there: all of its input. */
   #unread(stage: string, topics: readonly TopicReport[]): number {
-    const input = line.get(stage)
+    const input = line.get(stage) ?? beside.get(stage)
     return topics.find(({ name }) => input !== undefined && name === this.#names.shown(input))?.records ?? 0
   }
 }
