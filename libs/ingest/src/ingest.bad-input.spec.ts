@@ -110,7 +110,7 @@ describe('POST /articles', () => {
     })
 
     it('a page that keeps its worker busy for too long, while others are served', async () => {
-      const page = `<!doctype html><html><body>${'<div><p>x'.repeat(230)}${'<span>y</span>'.repeat(50_000)}</body></html>`
+      const page = `<!doctype html><html><body>${'<div><p>x'.repeat(230)}${'<span>y</span>'.repeat(500_000)}</body></html>`
       const slow = ingest.answer(page, { 'content-type': 'text/html' })
       expect((await ingest.answer('Meanwhile.', TEXT)).code).toBe(202)
       const { code, type } = await slow
