@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { hashText } from '../../libs/enrichment/src/tagger/hash.ts'
+import { hashText } from '../../libs/enrichment/src/text/hash.ts'
 import { CLUSTER_BITS } from '../../libs/enrichment/src/tagger/word-facts.ts'
 import { readJavaObject, type JavaObject } from './java-stream.ts'
 

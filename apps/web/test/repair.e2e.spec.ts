@@ -37,7 +37,7 @@ describe('an operator at the page', () => {
     expect(await classes.innerText()).toMatch(/2 invalid-event\s+in enrichment/)
     await page.getByRole('link', { name: /stage-failed/ }).click()
     await page.waitForURL('**/dead?class=stage-failed&stage=spring-enrichment')
-    expect(await page.locator('[data-letter]').count()).toBe(1)
+    await page.locator('[data-letter]').waitFor()
   })
 
   it('opens one: the error, the record, its way', async () => {

@@ -96,10 +96,16 @@ export class Desk {
     return (await response.json()) as DropAnswer
   }
 
-  /** The ledger once nothing of the drop is in flight. */
-  settled(dropId: string, ms?: number): Promise<DropLedger> {
+  /** The ledger once nothing of the drop is in flight. The split system may not know a new drop for a moment. */
+  async settled(dropId: string, ms?: number): Promise<DropLedger> {
+    const path = `/drops/${dropId}`
+    await eventually(
+      async () => (await fetch(new URL(path, this.#url))).status,
+      (status) => status !== 404,
+      ms,
+    )
     return eventually(
-      () => this.get<DropLedger>(`/drops/${dropId}`),
+      () => this.get<DropLedger>(path),
       ({ state, inFlight }) => state === 'closed' && inFlight === 0,
       ms,
     )

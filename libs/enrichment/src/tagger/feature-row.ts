@@ -1,4 +1,4 @@
-import { mixTwo } from './hash.ts'
+import { mixTwo } from '../text/hash.ts'
 
 /** More features than a token has. */
 const MOST_FEATURES = 160

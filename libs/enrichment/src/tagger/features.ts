@@ -3,7 +3,7 @@ import type { Document } from '../text/document.ts'
 import type { Token } from '../text/token.ts'
 import { EVIDENCE_BITS, evidenceOf } from './evidence.ts'
 import type { FeatureRow } from './feature-row.ts'
-import { mix, mixTwo } from './hash.ts'
+import { mix, mixTwo } from '../text/hash.ts'
 import { TAGS, tagNames } from './tags.ts'
 import { BOUNDARY, LEXICON_BITS, type WordFacts } from './word-facts.ts'
 

@@ -8,7 +8,7 @@ import { isPlainSpeechVerb } from '../lexicon/speech-verbs.ts'
 import { isHonorific, isOffice, isOfficeModifier } from '../lexicon/titles.ts'
 import { isCommonWord, isFamilyName, isNoun, isVerb } from '../lexicon/words.ts'
 import type { Token } from '../text/token.ts'
-import { hashText } from './hash.ts'
+import { hashText } from '../text/hash.ts'
 import { valueOf, type WordTable } from './word-table.ts'
 
 /** What the tagger knows of a word by itself, as numbers that features are made of. */
