@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join, relative } from 'node:path'
 import type { Mutant } from './mutant.ts'
 
-const COPIED = ['apps', 'bench', 'libs', 'tools', 'package.json']
+const COPIED = ['apps', 'bench', 'libs', 'tools', 'package.json', 'tsconfig.base.json']
 const OWN = '@wiredesk'
 
 /** Copies a built checkout, its packages by links, so that it can be changed and run beside the original. */
