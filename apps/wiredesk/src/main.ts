@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { roleNames } from '@wiredesk/platform/role-names'
 import { Argument, Command, Option } from 'commander'
 import { CommandError } from './command-error.ts'
+import { beginWithFewArenas } from './few-arenas.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -42,7 +43,10 @@ program
   .description('run roles in this process; none named: all of them')
   .addArgument(new Argument('[role...]').choices(roleNames))
   .addOption(config)
-  .action(async (...args) => (await import('./commands/start.ts')).start(args[0], args[1]))
+  .action(async (...args) => {
+    beginWithFewArenas()
+    await (await import('./commands/start.ts')).start(args[0], args[1])
+  })
 
 program
   .command('drop')

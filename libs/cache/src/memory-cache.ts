@@ -1,6 +1,6 @@
 import { Cache, type CacheEntry, type CacheStatus } from './cache.ts'
 
-/** What an entry costs beside its key and value, roughly: map slot, object, buffer header. */
+/** What an entry costs beside its key and value, roughly: map slot, object, headers of strings. */
 const ENTRY_OVERHEAD_BYTES = 200
 
 export interface MemoryCacheOptions {
@@ -11,13 +11,14 @@ export interface MemoryCacheOptions {
 }
 
 interface Kept {
-  readonly value: Uint8Array
+  /** In Latin-1, a character a byte: an array is an allocation of its own, and many small ones scatter what is free between them. */
+  readonly value: string
   readonly bytes: number
   /** Of `performance.now()`. */
   readonly expires: number
 }
 
-/** Keeps values in this process, bounded by bytes. Values that it returns are shared: they must not be written to. */
+/** Keeps values in this process, bounded by bytes. */
 export class MemoryCache extends Cache {
   /** In the order of use: the first is the least recently used. */
   readonly #kept = new Map<string, Kept>()
@@ -65,13 +66,12 @@ export class MemoryCache extends Cache {
     this.#hits++
     this.#kept.delete(key)
     this.#kept.set(key, kept)
-    return kept.value
+    return Buffer.from(kept.value, 'latin1')
   }
 
   #keep(key: string, value: Uint8Array, expires: number): void {
-    // A copy: the value may be a small window into a large buffer, which would be kept alive whole.
     const kept = {
-      value: Uint8Array.from(value),
+      value: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1'),
       bytes: ENTRY_OVERHEAD_BYTES + 2 * key.length + value.byteLength,
       expires,
     }

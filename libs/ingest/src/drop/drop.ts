@@ -20,6 +20,7 @@ import type { OriginalBytes } from '../extraction/open-file.ts'
 import type { PreparedArticle } from '../extraction/prepare.ts'
 import { type Batch, batched } from '../streams/batched.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
+import { Halt } from '../streams/halt.ts'
 import { append } from './append.ts'
 import { type DropTotals, Tally } from './tally.ts'
 
@@ -78,19 +79,18 @@ export class Drop {
    */
   async take(items: AsyncIterable<Item>, tell: Tell): Promise<DropTotals> {
     const batches = batched(items, { ...BATCH, bytesOf: weighing() })
-    const { promise: failed, reject: fail } = Promise.withResolvers<never>()
-    failed.catch(() => undefined)
+    const failed = new Halt()
     let writing: Promise<void> = Promise.resolve()
     let interrupted = false
     try {
       for (;;) {
-        const next = await Promise.race([batches.next(), failed])
-        if (next.done) break
+        const next = await failed.or(batches.next())
+        if (next === undefined || next.done) break
         await writing
         // The first was admitted at the door; one without items only closes the drop.
         if (this.#numbered > 0 && next.value.items.length > 0) await this.#backends.room()
         writing = this.#write(next.value, tell)
-        writing.catch(fail)
+        writing.catch(() => failed.call())
       }
     } catch (error) {
       if (!(error instanceof BodyCutOff)) throw error

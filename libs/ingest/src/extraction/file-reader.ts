@@ -2,6 +2,7 @@ import { problem, type Problem, ProblemError } from '@wiredesk/contracts'
 import type { ExtractionLimits, InnerFile, SourceFile } from '../extractors/extractor.ts'
 import { ahead } from '../streams/ahead.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
+import { Halt } from '../streams/halt.ts'
 import type { RandomAccess } from '../streams/random-access.ts'
 import { Budget } from './budget.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import type { ExtractionWorkers } from './extraction-workers.ts'
 import { type IncomingFile, type OpenedFile, openFile, type OriginalBytes } from './open-file.ts'
 import type { ArticleDefaults, Prepared } from './prepare.ts'
+import { Room } from './room.ts'
 import type { Spool } from './spool.ts'
 import { tellOnce } from './told.ts'
 
@@ -51,12 +53,13 @@ interface Part extends OpenMember {
 export class FileReader {
   readonly #workers: ExtractionWorkers
   readonly #limits: ReadLimits
-  readonly #spool: Spool
+  readonly #disk: { readonly spool: Spool; readonly room: Room }
 
+  /** Large files are in memory only so many at a time as come to no more than one of the largest. */
   constructor(workers: ExtractionWorkers, limits: ReadLimits, spool: Spool) {
     this.#workers = workers
     this.#limits = limits
-    this.#spool = spool
+    this.#disk = { spool, room: new Room(limits.fileBytes) }
   }
 
   /** Everything in the files, in the order of the input, at least one item a file. Throws {@link BodyCutOff}, after an item for the file in which it happened. */
@@ -81,36 +84,45 @@ export class FileReader {
   }
 
   async *#all(parts: AsyncIterable<Part | Item>): Items {
-    const { promise: stopped, resolve: stop } = Promise.withResolvers<void>()
+    const stopped = new Halt()
+    const unread = new Set<Begun>()
     try {
-      for await (const items of ahead(this.#opened(parts, stopped), this.#limits.filesAhead)) yield* items
+      for await (const items of ahead(this.#opened(parts, stopped, unread), this.#limits.filesAhead)) {
+        if (items instanceof Begun) unread.delete(items)
+        yield* items
+      }
     } finally {
-      stop()
+      stopped.call()
+      for (const items of unread) items.stop()
     }
   }
 
-  /** The items of each part, which are to be read in turn; `stopped` resolves when nobody will. */
+  /** The items of each part, which are to be read in turn; `stopped` is called when nobody will. `unread`: files whose work has begun. */
   async *#opened(
     parts: AsyncIterable<Part | Item>,
-    stopped: Promise<void>,
-  ): AsyncGenerator<Iterable<Item> | Items, void, undefined> {
+    stopped: Halt,
+    unread: Set<Begun>,
+  ): AsyncGenerator<Iterable<Item> | AsyncIterable<Item>, void, undefined> {
     for await (const part of parts) {
       if (!('incoming' in part)) {
         yield [part]
         continue
       }
       const begun = performance.now()
-      const opened = await openFile(part.incoming, { maxBytes: this.#limits.fileBytes, spool: this.#spool })
+      const opened = await openFile(part.incoming, { maxBytes: this.#limits.fileBytes, disk: this.#disk })
       const items = this.#items(part, begun, opened)
       if (opened.way !== 'stream') {
-        yield started(items)
+        const work = new Begun(items)
+        unread.add(work)
+        if (stopped.called) work.stop()
+        yield work
         continue
       }
       // The next file comes only after this one has run through.
       const { promise: ended, resolve: end } = Promise.withResolvers<void>()
       try {
         yield endingWith(items, end)
-        await Promise.race([ended, stopped])
+        await stopped.or(ended)
       } finally {
         await opened.close?.()
       }
@@ -144,8 +156,12 @@ export class FileReader {
       case 'cut':
         throw opened.error
       case 'whole': {
-        const { original } = opened
-        for await (const prepared of this.#whole(part, opened)) yield { file, begun, prepared, original }
+        const { original, close } = opened
+        try {
+          for await (const prepared of this.#whole(part, opened)) yield { file, begun, prepared, original }
+        } finally {
+          close?.()
+        }
         return
       }
       case 'stream': {
@@ -230,13 +246,29 @@ async function* none(): AsyncGenerator<Uint8Array, void, undefined> {
   return
 }
 
-/** Sets to work at once, up to the first item. */
-function started<T>(items: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
-  const first = items.next()
-  first.catch(() => undefined)
-  return (async function* () {
-    for (let result = await first; !result.done; result = await items.next()) yield result.value
-  })()
+/** The items of a file that is worked on from now on, up to the first of them. */
+class Begun implements AsyncIterable<Item> {
+  readonly #items: Items
+  readonly #first: Promise<IteratorResult<Item, void>>
+
+  constructor(items: Items) {
+    this.#items = items
+    this.#first = items.next()
+    this.#first.catch(() => undefined)
+  }
+
+  async *[Symbol.asyncIterator](): Items {
+    try {
+      for (let result = await this.#first; !result.done; result = await this.#items.next()) yield result.value
+    } finally {
+      this.stop()
+    }
+  }
+
+  /** Nobody reads on. */
+  stop(): void {
+    this.#items.return().catch(() => undefined)
+  }
 }
 
 async function* endingWith<T>(items: AsyncIterable<T>, end: () => void): AsyncGenerator<T, void, undefined> {

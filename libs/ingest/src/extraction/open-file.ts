@@ -9,6 +9,7 @@ import { BodyCutOff } from '../streams/body-cut-off.ts'
 import { inMemory, type RandomAccess } from '../streams/random-access.ts'
 import { ByteBuffer } from '../streams/byte-buffer.ts'
 import type { ByteSource } from '../streams/byte-source.ts'
+import type { Room } from './room.ts'
 import type { Spool } from './spool.ts'
 
 /** A file as it comes in. */
@@ -38,6 +39,8 @@ export type OpenedFile =
       readonly recognition: Recognition
       readonly bytes: Uint8Array
       readonly original: OriginalBytes
+      /** To be called when nobody reads it any more. */
+      readonly close?: () => void
     }
   /** To be read from its content on, or anywhere. */
   | {
@@ -52,13 +55,19 @@ export type OpenedFile =
 export interface OpenLimits {
   /** Of a file that is read whole. */
   readonly maxBytes: number
-  /** For files that are to be read anywhere; without one they are read whole. */
-  readonly spool?: Spool
+  /** For files that are to be read anywhere, and for large ones until there is room for them; without it all are read into memory as they come. */
+  readonly disk?: {
+    readonly spool: Spool
+    /** Of all large files together, in memory. */
+    readonly room: Room
+  }
 }
 
 const HEAD_BYTES = 64 * 1024
 /** What a sender says of the length is believed up to here. */
 const PROMISED_BYTES = 1024 * 1024
+/** A file up to this length is in memory from the first byte on, however many there are. */
+const SMALL_FILE_BYTES = 1024 * 1024
 /** A stream up to this length, if it is known, is looked at whole, so that its original can be kept. */
 const SMALL_STREAM_BYTES = 1024 * 1024
 /** An archive up to this length is not put on disk. */
@@ -80,7 +89,6 @@ export async function openFile(file: IncomingFile, limits: OpenLimits): Promise<
 }
 
 async function open({ name, stated: said, size, content }: IncomingFile, limits: OpenLimits): Promise<OpenedFile> {
-  const { maxBytes } = limits
   const stated = namedType(said, name)
   const extractor = stated && extractorOf(stated.essence)
   if (stated && !extractor && !isXmlType(stated.essence))
@@ -92,12 +100,15 @@ async function open({ name, stated: said, size, content }: IncomingFile, limits:
   if (guess?.kind === 'refused') return refused(guess)
   if (guess?.extractor.streams) return openStream(guess, size, content, limits)
 
-  const whole = await readWhole(content, size, maxBytes)
-  if (whole === undefined) return refused({ problem: tooLarge(maxBytes) })
-  const { bytes, hash } = whole
+  const whole = await readWhole(content, size, limits)
+  if (whole === undefined) return refused({ problem: tooLarge(limits.maxBytes) })
+  const { bytes, hash, close } = whole
   const recognition = guess ?? recognise(stated?.essence, bytes.subarray(0, HEAD_BYTES), bytes.byteLength <= HEAD_BYTES)
-  if (recognition.kind === 'refused') return refused(recognition)
-  return { way: 'whole', recognition, bytes, original: originalOf(bytes, hash, recognition) }
+  if (recognition.kind === 'refused') {
+    close?.()
+    return refused(recognition)
+  }
+  return { way: 'whole', recognition, bytes, original: originalOf(bytes, hash, recognition), close }
 }
 
 async function openStream(
@@ -120,34 +131,76 @@ async function openSpooled(
   recognition: Recognition,
   size: number | undefined,
   content: ByteSource,
-  { maxBytes, spool }: OpenLimits,
+  limits: OpenLimits,
 ): Promise<OpenedFile> {
   const small = await content.peek(SMALL_ARCHIVE_BYTES + 1)
   if (content.ended) return { way: 'stream', recognition, original: undefined, random: inMemory(small) }
-  if (spool) {
-    const file = await spool.keep(content.chunks())
+  if (limits.disk) {
+    const file = await limits.disk.spool.keep(content.chunks())
     return { way: 'stream', recognition, original: undefined, random: file, close: () => file.close() }
   }
-  const whole = await readWhole(content, size, maxBytes)
-  if (whole === undefined) return refused({ problem: tooLarge(maxBytes) })
+  const whole = await readWhole(content, size, limits)
+  if (whole === undefined) return refused({ problem: tooLarge(limits.maxBytes) })
   return { way: 'stream', recognition, original: undefined, random: inMemory(whole.bytes) }
+}
+
+interface Whole {
+  readonly bytes: Uint8Array
+  readonly hash: string
+  readonly close?: () => void
 }
 
 /** `undefined` for a file above the limit. Its hash is made as it comes: of all at once it would hold up everybody else. */
 async function readWhole(
   content: ByteSource,
   size: number | undefined,
-  maxBytes: number,
-): Promise<{ readonly bytes: Uint8Array; readonly hash: string } | undefined> {
+  { maxBytes, disk }: OpenLimits,
+): Promise<Whole | undefined> {
   if (size !== undefined && size > maxBytes) return undefined
   const buffer = new ByteBuffer(Math.min(size ?? 0, PROMISED_BYTES))
   const hash = sha256()
   for await (const chunk of content.chunks()) {
-    if (buffer.length + chunk.byteLength > maxBytes) return undefined
+    const length = buffer.length + chunk.byteLength
+    if (length > maxBytes) return undefined
     buffer.append(chunk)
     hash.update(chunk)
+    if (disk && length > SMALL_FILE_BYTES) break
   }
-  return { bytes: buffer.take(), hash: hash.digest('hex') }
+  if (!disk || buffer.length <= SMALL_FILE_BYTES) return { bytes: buffer.take(), hash: hash.digest('hex') }
+  return await readLarge(buffer.take(), content, hash, maxBytes, disk)
+}
+
+/** By way of the disk, so that it takes no memory while it comes, and none twice. `begin` came before, and is in the hash. */
+async function readLarge(
+  begin: Uint8Array,
+  content: ByteSource,
+  hash: Hash,
+  maxBytes: number,
+  { spool, room }: NonNullable<OpenLimits['disk']>,
+): Promise<Whole | undefined> {
+  let length = begin.byteLength
+  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield begin
+    for await (const chunk of content.chunks()) {
+      length += chunk.byteLength
+      if (length > maxBytes) return
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  const file = await spool.keep(all())
+  try {
+    if (length > maxBytes) return undefined
+    const close = await room.take(file.size)
+    try {
+      return { bytes: await file.read(0, file.size), hash: hash.digest('hex'), close }
+    } catch (error) {
+      close()
+      throw error
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 const sha256 = (): Hash => createHash('sha256')
