@@ -1,7 +1,7 @@
 import { IndexerModule } from '@wiredesk/indexer'
 import type { Config, Role } from '@wiredesk/platform'
 
-/** Keeps the index: articles, receipts, dead letters, and stories where they are asked for. */
+/** Keeps the index: articles, receipts, dead letters, and stories unless they are not wanted. */
 export function indexerRole(config: Config): Role {
   return {
     name: 'indexer',

@@ -11,7 +11,7 @@ import type { ArticleVersion } from './article-version.ts'
 import type { IndexedArticle } from './indexed-article.ts'
 import type { NearDuplicate } from './near-duplicates.ts'
 import type { SearchRequest, SearchResult } from './search.ts'
-import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from './story-place.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite, ToldArticle } from './story-place.ts'
 
 /**
  * The derived state that readers see: articles, receipts of drops, dead letters. It can be rebuilt from the log at any
@@ -84,15 +84,18 @@ export abstract class ArticleIndex {
   abstract search(request: SearchRequest): Promise<SearchResult>
 
   /**
-   * Where articles stand among stories, by their ids; none of those that stand in none. This and what follows of stories
-   * sees every write that resolved before, and is in the order of the ids. What is under an embargo is among it.
+   * What these articles tell as they stand, in the order of the ids; nothing of those that are not there, or were taken
+   * back. This and what follows of stories sees every write that resolved before, and has what is under an embargo, too.
    */
+  abstract toldArticles(ids: readonly string[]): Promise<readonly ToldArticle[]>
+  /** Where articles stand among stories, in the order of the ids; none of those that stand in none. */
   abstract storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]>
-  /** All that stand in one of these stories. */
+  /** All that stand in one of these stories, in the order of the ids. */
   abstract storyMembers(stories: readonly string[]): Promise<readonly StoryPlace[]>
   /**
-   * What has a key of one of the neighbourhoods, within its time; where very many have, the latest of them, at least two
-   * hundred. A few may be among it that have no such key.
+   * What has a key of one of the neighbourhoods, within its time, in the order of the ids. Where very many have, some
+   * dozens of them for each neighbourhood, the nearest in time among them: an answer has a bound. A few may be among it
+   * that have no such key.
    */
   abstract storyNeighbours(neighbourhoods: readonly StoryNeighbourhood[]): Promise<readonly StoryPlace[]>
   /**

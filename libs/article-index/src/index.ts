@@ -45,4 +45,5 @@ export {
   type StoryPlace,
   type StoryTerm,
   type StoryWrite,
+  type ToldArticle,
 } from './story-place.ts'

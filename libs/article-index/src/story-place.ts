@@ -1,4 +1,4 @@
-import type { StoryChanged } from '@wiredesk/contracts'
+import { takesBack, type StoryChanged } from '@wiredesk/contracts'
 import { hiddenUntil } from './article-version.ts'
 import type { IndexedArticle } from './indexed-article.ts'
 
@@ -34,9 +34,32 @@ export interface StoryCard extends Pick<IndexedArticle, 'headline' | 'source' | 
   readonly keywords: readonly string[]
 }
 
+/** What tells the story of an article. */
+export type ToldArticle = Pick<
+  IndexedArticle,
+  | 'id'
+  | 'revision'
+  | 'headline'
+  | 'source'
+  | 'publishedAt'
+  | 'embargoedUntil'
+  | 'pubStatus'
+  | 'language'
+  | 'people'
+  | 'organisations'
+  | 'places'
+  | 'topics'
+  | 'keywords'
+>
+
+/** Of what is near an article and has a key of it, so many are looked at. */
+export const MOST_NEIGHBOURS = 64
+
 /** What is near an article in time, and has one of its keys. */
 export interface StoryNeighbourhood {
   readonly keys: readonly string[]
+  /** Of the article, ms since the epoch. */
+  readonly at: number
   /** Bounds of `at`, ms since the epoch, both inclusive. */
   readonly from: number
   readonly to: number
@@ -58,7 +81,18 @@ export interface StoryEntry {
   readonly last: number
 }
 
-export function storyCardOf(article: IndexedArticle): StoryCard {
+/** Nothing of an article that was taken back. */
+export function toldOf(article: ToldArticle): ToldArticle | undefined {
+  if (takesBack(article)) return undefined
+  const { id, revision, headline, source, publishedAt, embargoedUntil, pubStatus, language } = article
+  const { people, organisations, places, topics, keywords } = article
+  return {
+    ...{ id, revision, headline, source, publishedAt, embargoedUntil, pubStatus, language },
+    ...{ people, organisations, places, topics, keywords },
+  }
+}
+
+export function storyCardOf(article: ToldArticle): StoryCard {
   const { headline, source, publishedAt, language, people, organisations, places, topics, keywords } = article
   const names = (all: readonly { readonly name: string }[]): readonly string[] =>
     all.slice(0, 12).map(({ name }) => name)
@@ -81,7 +115,7 @@ export function isShown({ hiddenUntil: until = -Infinity }: StoryPlace, now: num
 }
 
 /** As a place has it: nothing where there is no embargo. */
-export function hiddenOf(article: IndexedArticle): Pick<StoryPlace, 'hiddenUntil'> {
+export function hiddenOf(article: ToldArticle): Pick<StoryPlace, 'hiddenUntil'> {
   const until = hiddenUntil(article)
   return until === -Infinity ? {} : { hiddenUntil: Math.min(until, Number.MAX_SAFE_INTEGER) }
 }

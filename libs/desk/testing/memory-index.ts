@@ -17,6 +17,7 @@ import {
   type SearchResult,
   type StoryEntry,
   type StoryPlace,
+  type ToldArticle,
 } from '@wiredesk/article-index'
 import { problemCode, UnavailableError, type ArticleDead, type StoryChanged } from '@wiredesk/contracts'
 
@@ -93,6 +94,10 @@ export class MemoryIndex extends ArticleIndex {
   }
 
   override async nearDuplicates(): Promise<readonly NearDuplicate[]> {
+    return this.#nothing()
+  }
+
+  override async toldArticles(): Promise<readonly ToldArticle[]> {
     return this.#nothing()
   }
 

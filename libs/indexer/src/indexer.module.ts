@@ -3,6 +3,7 @@ import { ArticleIndex } from '@wiredesk/article-index'
 import { IndexArticlesStage } from './index-articles.stage.ts'
 import { RecordDeadStage } from './record-dead.stage.ts'
 import { RecordDropsStage } from './record-drops.stage.ts'
+import { GATHERING_MS } from './stories/gathering.ts'
 import { NoteStoriesStage } from './stories/note-stories.stage.ts'
 import { TellStoriesStage } from './stories/tell-stories.stage.ts'
 
@@ -30,8 +31,12 @@ export class IndexerModule {
         },
         { provide: RecordDropsStage, inject, useFactory: (index: ArticleIndex) => new RecordDropsStage(index) },
         { provide: RecordDeadStage, inject, useFactory: (index: ArticleIndex) => new RecordDeadStage(index) },
-        { provide: NoteStoriesStage, useFactory: () => new NoteStoriesStage() },
-        { provide: TellStoriesStage, inject, useFactory: (index: ArticleIndex) => new TellStoriesStage(index) },
+        { provide: NoteStoriesStage, useFactory: () => new NoteStoriesStage(GATHERING_MS) },
+        {
+          provide: TellStoriesStage,
+          inject,
+          useFactory: (index: ArticleIndex) => new TellStoriesStage(index, Date.now, GATHERING_MS),
+        },
       ],
       exports: [...IndexerModule.stages, ...IndexerModule.storyStages],
     }

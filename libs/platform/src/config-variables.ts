@@ -284,8 +284,8 @@ export const variables = {
   stories: variable(
     'WIREDESK_STORIES',
     yesNo,
-    'false',
-    'Find which articles tell one story (indexer). Its work grows with the size of stories: on an archive of much the same articles it falls behind the line.',
+    'true',
+    'Find which articles tell one story (indexer). It runs beside the line: no drop waits for it, and it may fall behind.',
   ),
   state: optional(
     'WIREDESK_STATE',

@@ -14,6 +14,8 @@ const groupSchema = z.object({
 const topicsSchema = z.object({ topics: z.array(z.object({ name: z.string(), groups: z.array(groupSchema) })) })
 type Topics = z.infer<typeof topicsSchema>['topics']
 
+/** Stages beside the line: no article waits for them. */
+const BESIDE: ReadonlySet<string> = new Set(['wiredesk.stories-due', 'wiredesk.stories'])
 const READ = ['drops.received', 'articles.ingested', 'articles.enriched', 'articles.dead']
 
 /** As the desk at that address tells. Rejects while it does not answer. */
@@ -35,10 +37,17 @@ function lookOf(topics: Topics): Look {
         ?.partitions.flatMap(({ id, committed }) => (committed === null ? [] : [[id, committed]])),
     )
   return {
-    lag: topics.flatMap(({ groups }) => groups).reduce((sum, { lag }) => sum + lag, 0),
+    lag: topics
+      .flatMap(({ groups }) => groups.filter(({ group }) => !isBeside(group)))
+      .reduce((sum, { lag }) => sum + lag, 0),
     committed: {
       ingested: committed(articlesIngested.name, 'enrichment'),
       enriched: committed(articlesEnriched.name, 'indexer'),
     },
   }
+}
+
+/** A group has the configured prefix before its name. */
+function isBeside(group: string): boolean {
+  return BESIDE.has(group.slice(group.lastIndexOf('wiredesk.')))
 }

@@ -7,7 +7,7 @@ import { unpack } from './packing.ts'
 import { STORY_TABLES } from './story-tables.ts'
 
 /** Counted up with every change of the tables. */
-const VERSION = 5
+const VERSION = 6
 
 const VERSIONS = `
   CREATE TABLE version (
@@ -87,7 +87,12 @@ const UPGRADES: ReadonlyMap<number, string> = new Map([
      SELECT seq, packed_bands(body) FROM document JOIN article USING (seq) WHERE packed_bands(body) <> '';
      PRAGMA user_version = 4;`,
   ],
-  [4, `${STORY_TABLES} PRAGMA user_version = 5;`],
+  [4, `${STORY_TABLES} PRAGMA user_version = 6;`],
+  // stories found by other rules
+  [
+    5,
+    `DROP TABLE story_place; DROP TABLE story_key; DROP TABLE story_change; ${STORY_TABLES} PRAGMA user_version = 6;`,
+  ],
 ])
 
 /** Bands as the table has them: a token each. */

@@ -30,10 +30,11 @@ import type { NearDuplicate } from '../near-duplicates.ts'
 import { parseQuery } from '../parse-query.ts'
 import { timeBounds } from '../publication-date.ts'
 import { searchLimit, searchOrder, type SearchRequest, type SearchResult } from '../search.ts'
-import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from '../story-place.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite, ToldArticle } from '../story-place.ts'
 import { errorOf } from './errors.ts'
 import { letterCondition } from './letter-condition.ts'
 import type { LookupHandlers } from './lookup.worker.ts'
+import { portions } from './portions.ts'
 import type { SearchHandlers } from './search.worker.ts'
 import type { Failure } from './serve.ts'
 import { WorkerThread } from './worker-thread.ts'
@@ -49,6 +50,8 @@ export interface EmbeddedOptions {
 const pageEnd = z.object({ seq: z.int().min(0), count: z.int().min(0) })
 const itemEnd = z.int().min(0)
 const storyEnd = z.object({ last: z.number(), story: z.string() })
+/** What is asked for stories goes in so small calls that readers need not wait for it. */
+const [TOLD_A_CALL, PLACES_A_CALL, STORIES_A_CALL] = [25, 200, 10]
 const letterEnd = z.object({ at: z.string(), seq: z.int().min(0) })
 
 /**
@@ -92,8 +95,8 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     return this.#writer.call('index', events)
   }
 
-  recordDrops(chunks: readonly DropReceived[]): Promise<void> {
-    return this.#writer.call('recordDrops', chunks)
+  async recordDrops(chunks: readonly DropReceived[]): Promise<void> {
+    for (const portion of portions(chunks)) await this.#writer.call('recordDrops', portion)
   }
 
   recordDead(letters: readonly ArticleDead[]): Promise<readonly RecordOutcome[]> {
@@ -162,16 +165,20 @@ export class EmbeddedArticleIndex extends ArticleIndex {
     return this.#lookups.call('deadLetter', id)
   }
 
+  toldArticles(ids: readonly string[]): Promise<readonly ToldArticle[]> {
+    return inSlices(ids, TOLD_A_CALL, (some) => this.#lookups.call('toldArticles', some))
+  }
+
   storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]> {
-    return this.#lookups.call('storyPlaces', ids)
+    return inSlices(ids, PLACES_A_CALL, (some) => this.#lookups.call('storyPlaces', some))
   }
 
   storyMembers(stories: readonly string[]): Promise<readonly StoryPlace[]> {
-    return this.#lookups.call('storyMembers', stories)
+    return inSlices(stories, STORIES_A_CALL, (some) => this.#lookups.call('storyMembers', some))
   }
 
   storyNeighbours(neighbourhoods: readonly StoryNeighbourhood[]): Promise<readonly StoryPlace[]> {
-    return this.#lookups.call('storyNeighbours', neighbourhoods)
+    return inSlices(neighbourhoods, STORIES_A_CALL, (some) => this.#lookups.call('storyNeighbours', some))
   }
 
   writeStories(write: StoryWrite): Promise<void> {
@@ -203,4 +210,16 @@ export class EmbeddedArticleIndex extends ArticleIndex {
 /** Beside this file: TypeScript in the sources, JavaScript where it is built. */
 function workerFile(name: 'writer' | 'lookup' | 'search'): URL {
   return new URL(`./${name}.worker${extname(import.meta.url)}`, import.meta.url)
+}
+
+/** Asks for some at a time; each of what is found is given once, in the order of the ids. */
+async function inSlices<Asked, Found extends { readonly id: string }>(
+  all: readonly Asked[],
+  size: number,
+  ask: (some: readonly Asked[]) => Promise<readonly Found[]>,
+): Promise<readonly Found[]> {
+  const found = new Map<string, Found>()
+  for (let from = 0; from < all.length; from += size)
+    for (const each of await ask(all.slice(from, from + size))) found.set(each.id, each)
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -52,7 +52,7 @@ describe('opening an embedded index', () => {
     const db = new DatabaseSync(join(folder, 'index.db'))
     db.exec('PRAGMA user_version = 99')
     db.close()
-    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 5')
+    const { message } = new UnusableIndexError(folder, 'has version 99, and this build reads 6')
     await expect(EmbeddedArticleIndex.open({ folder })).rejects.toMatchObject({ name: 'UnusableIndexError', message })
   })
 
@@ -73,6 +73,20 @@ describe('opening an embedded index', () => {
     expect(versions.map(({ version }) => version)).toEqual([2, 1])
     expect(await index.version('7', 1)).toMatchObject({ text: expect.stringContaining('Text 7 of words') })
     expect((await index.search({ q: 'words' })).total).toBe(48)
+    await index.close()
+    expect(embeddedFaults(folder)).toEqual([])
+  })
+
+  it('forgets the stories that an earlier build found by other rules, and no article', async () => {
+    await written()
+    const db = new DatabaseSync(join(folder, 'index.db'))
+    db.exec(
+      `INSERT INTO story_place (article, story, at, body) VALUES ('7', '7', 0, 'packed'); PRAGMA user_version = 5`,
+    )
+    db.close()
+    const index = await EmbeddedArticleIndex.open({ folder })
+    expect(await index.storyPlaces(['7'])).toEqual([])
+    expect(await index.get('7')).toMatchObject({ status: 'indexed' })
     await index.close()
     expect(embeddedFaults(folder)).toEqual([])
   })

@@ -18,6 +18,7 @@ const handlers = ({ folder }: { readonly folder: string }) => {
     dropItems: lookups.dropItems.bind(lookups),
     deadLetters: lookups.deadLetters.bind(lookups),
     deadLetter: lookups.deadLetter.bind(lookups),
+    toldArticles: lookups.told.bind(lookups),
     storyPlaces: stories.places.bind(stories),
     storyMembers: stories.members.bind(stories),
     storyNeighbours: stories.neighbours.bind(stories),

@@ -12,6 +12,7 @@ import type {
 import { shownVersions, stateOf, type ArticleVersion, type Link } from '../article-version.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
 import { Duplicates, type NearDuplicate } from '../near-duplicates.ts'
+import { toldOf, type ToldArticle } from '../story-place.ts'
 import { AlikeBands } from './alike-bands.ts'
 import { inSnapshot } from './database.ts'
 import type { LetterCondition } from './letter-condition.ts'
@@ -75,6 +76,14 @@ export class Lookups {
       if (letter === undefined) return undefined
       if (letter.state === 'replayed') return { status: 'inFlight' }
       return { status: 'dead', problem: unpack<ArticleDead>(letter.body as Uint8Array).problem }
+    })
+  }
+
+  /** See `ArticleIndex.toldArticles`. */
+  told(ids: readonly string[]): readonly ToldArticle[] {
+    return ids.flatMap((id) => {
+      const article = this.#standing(id)
+      return (article && toldOf(article)) ?? []
     })
   }
 

@@ -18,7 +18,7 @@ import type { ArticleVersion } from '../article-version.ts'
 import type { IndexedArticle } from '../indexed-article.ts'
 import type { NearDuplicate } from '../near-duplicates.ts'
 import type { SearchRequest, SearchResult } from '../search.ts'
-import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from '../story-place.ts'
+import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite, ToldArticle } from '../story-place.ts'
 import { nearDuplicatesOf } from './alike-bands.ts'
 import { articleState } from './article-state.ts'
 import { changeDocuments } from './collection.ts'
@@ -42,6 +42,7 @@ import {
   storyPlacesOf,
   writeStories,
 } from './stories.ts'
+import { toldArticles } from './told-articles.ts'
 import { versionOf, versionsOf } from './versions.ts'
 
 export interface OpenSearchOptions extends ConnectionOptions, Layout {
@@ -122,6 +123,10 @@ export class OpenSearchArticleIndex extends ArticleIndex {
 
   async search(request: SearchRequest): Promise<SearchResult> {
     return await searchArticles(this.#connection, this.#indices.articles, request)
+  }
+
+  async toldArticles(ids: readonly string[]): Promise<readonly ToldArticle[]> {
+    return await toldArticles(this.#stores, ids)
   }
 
   async storyPlaces(ids: readonly string[]): Promise<readonly StoryPlace[]> {

@@ -21,12 +21,14 @@ import {
 } from './letters.ts'
 import { receiptDocumentSchema, type ReceiptDocument } from './receipts.ts'
 import { storyChangesSchema, storyDocumentSchema, type StoryChanges, type StoryDocument } from './stories.ts'
+import { toldFields, toldSchema, type ToldDocument } from './told-articles.ts'
 import { trailSchema, type Trail } from './trails.ts'
 
 /** Everything that is kept in the indices, by key. */
 export interface Stores {
   readonly articles: Collection<ArticleDocument>
   readonly standings: Collection<Chained>
+  readonly told: Collection<ToldDocument>
   /** Earlier versions, by {@link versionKey}. */
   readonly versions: Collection<VersionDocument>
   readonly receipts: Collection<ReceiptDocument>
@@ -52,6 +54,7 @@ export function storesOf(connection: OpenSearchConnection, indices: Indices): St
       fields: Object.keys(articleSchema.shape),
     }),
     standings: new Collection(connection, { index: articles, schema: chainedSchema, fields: chainedFields }),
+    told: new Collection(connection, { index: articles, schema: toldSchema, fields: toldFields }),
     versions: new Collection(connection, { index: versions, schema: versionSchema }),
     receipts: new Collection(connection, { index: receipts, schema: receiptDocumentSchema }),
     // A receipt's key begins with the id of its drop, which has no slash.

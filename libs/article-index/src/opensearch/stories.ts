@@ -1,6 +1,7 @@
 import type { StoryChanged } from '@wiredesk/contracts'
 import { z } from 'zod'
 import type { Page } from '../article-index.ts'
+import { MOST_NEIGHBOURS } from '../story-place.ts'
 import type { StoryEntry, StoryNeighbourhood, StoryPlace, StoryWrite } from '../story-place.ts'
 import { bulkDelete } from './bulk.ts'
 import { changeDocuments } from './collection.ts'
@@ -26,8 +27,12 @@ export type StoryChanges = z.infer<typeof storyChangesSchema>
 const LAST_WRITE = 'last'
 /** Of one search; a story has fewer articles. */
 const MOST_HITS = 10_000
-/** Stories, or neighbourhoods, of one search. */
-const SLICE = 50
+/** Stories of one search: few enough that what they hold is read in a moment. */
+const STORIES_A_SEARCH = 10
+/** Neighbourhoods of one search, and what it finds at most. */
+const [NEAR_A_SEARCH, FOUND_A_SEARCH] = [50, 1_000]
+/** Searches at a time, where each neighbourhood has its own. */
+const SIDE_BY_SIDE = 8
 
 const hitsSchema = z.object({ hits: z.object({ hits: z.array(z.object({ _source: storyDocumentSchema })) }) })
 const entriesSchema = z.object({
@@ -49,10 +54,10 @@ export async function storyMembers(
   of: readonly string[],
 ): Promise<readonly StoryPlace[]> {
   const found: StoryPlace[] = []
-  for (let from = 0; from < of.length; from += SLICE)
-    found.push(
-      ...(await search(connection, stories.index, { terms: { story: of.slice(from, from + SLICE) } }, MOST_HITS)),
-    )
+  for (let from = 0; from < of.length; from += STORIES_A_SEARCH) {
+    const some = { terms: { story: of.slice(from, from + STORIES_A_SEARCH) } }
+    found.push(...(await search(connection, stories.index, some, { size: MOST_HITS })))
+  }
   return found.toSorted(byId)
 }
 
@@ -64,14 +69,37 @@ export async function storyNeighbours(
 ): Promise<readonly StoryPlace[]> {
   const asked = neighbourhoods.filter(({ keys }) => keys.length > 0)
   const found = new Map<string, StoryPlace>()
-  for (let from = 0; from < asked.length; from += SLICE) {
-    const should = asked.slice(from, from + SLICE).map((each) => ({
-      bool: { filter: [{ terms: { keys: each.keys } }, { range: { at: { gte: each.from, lte: each.to } } }] },
-    }))
-    for (const place of await search(connection, stories.index, { bool: { should } }, MOST_HITS))
-      found.set(place.id, place)
+  const add = (places: readonly StoryPlace[]): void => places.forEach((place) => found.set(place.id, place))
+  for (let from = 0; from < asked.length; from += NEAR_A_SEARCH) {
+    const some = asked.slice(from, from + NEAR_A_SEARCH)
+    const should = some.map(({ keys, from, to }) => sharing(keys, { gte: from, lte: to }))
+    const together = await search(connection, stories.index, { bool: { should } }, { size: FOUND_A_SEARCH })
+    const isAll = together.length < FOUND_A_SEARCH
+    if (isAll) add(together)
+    for (let at = 0; !isAll && at < some.length; at += SIDE_BY_SIDE) {
+      const each = some.slice(at, at + SIDE_BY_SIDE).map((one) => nearest(connection, stories.index, one))
+      add((await Promise.all(each)).flat())
+    }
   }
   return [...found.values()].toSorted(byId)
+}
+
+/** Those before and after it. The sort by one number alone lets a search end early. */
+async function nearest(
+  connection: OpenSearchConnection,
+  index: string,
+  { keys, at, from, to }: StoryNeighbourhood,
+): Promise<readonly StoryPlace[]> {
+  const size = MOST_NEIGHBOURS / 2
+  const sides = await Promise.all([
+    search(connection, index, sharing(keys, { gte: from, lte: at }), { size, sort: { at: 'desc' } }),
+    search(connection, index, sharing(keys, { gt: at, lte: to }), { size, sort: { at: 'asc' } }),
+  ])
+  return sides.flat()
+}
+
+function sharing(keys: readonly string[], at: object): object {
+  return { bool: { filter: [{ terms: { keys } }, { range: { at } }] } }
 }
 
 /** What changed is there before the places are: whoever writes them anew finds it, or finds that nothing was written. */
@@ -121,10 +149,15 @@ async function search(
   connection: OpenSearchConnection,
   index: string,
   query: object,
-  size: number,
+  page: { readonly size: number; readonly sort?: object },
 ): Promise<readonly StoryPlace[]> {
-  const sort = [{ at: 'desc' }, { id: 'asc' }]
-  const { hits } = await searchIndex(connection, index, hitsSchema, { query, size, sort, _source: ['place'] })
+  const { hits } = await searchIndex(connection, index, hitsSchema, {
+    query,
+    sort: ['_doc'],
+    ...page,
+    track_total_hits: false,
+    _source: ['place'],
+  })
   return hits.hits.map(({ _source }) => _source.place)
 }
 

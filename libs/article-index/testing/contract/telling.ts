@@ -31,6 +31,24 @@ async function put(index: ArticleIndex, ...places: readonly StoryPlace[]): Promi
 const ids = (places: readonly StoryPlace[]): readonly string[] => places.map(({ id }) => id)
 
 export const telling = {
+  'gives what articles tell as they stand, whatever their embargo, and nothing of those that are taken back': async (
+    world,
+  ) => {
+    const index = await world.openWith([
+      { id: 'b', headline: 'Ferry adrift', embargoedUntil: '2999-01-01T00:00:00Z', people: ['Ann Lee'] },
+      { id: 'a', headline: 'Storm', source: 'The Post' },
+      { id: 'c', headline: 'Never told', pubStatus: 'canceled', text: '', revision: 2 },
+    ])
+    const told = await index.toldArticles(['b', 'nobody', 'c', 'a'])
+    expect(told.map(({ id, headline, source }) => [id, headline, source])).toEqual([
+      ['a', 'Storm', 'The Post'],
+      ['b', 'Ferry adrift', undefined],
+    ])
+    expect(told[1]?.people.map(({ name }) => name)).toEqual(['Ann Lee'])
+    expect(told.every((article) => !('text' in article))).toBe(true)
+    expect(await index.toldArticles([])).toEqual([])
+  },
+
   'gives back where articles stand among stories, and who stands beside them': async (world) => {
     const index = await world.open()
     const [a, b, c] = [
@@ -55,7 +73,7 @@ export const telling = {
     await index.writeStories({ places: [place('b', 'c')], gone: ['a', 'nobody'], changes: [] })
     expect(await index.storyPlaces(['a'])).toEqual([])
     expect(await index.storyMembers(['a', 'c'])).toEqual([place('b', 'c'), place('c', 'c')])
-    expect(ids(await index.storyNeighbours([{ keys: ['ferry storm'], from: AT, to: AT }]))).toEqual(['b', 'c'])
+    expect(ids(await index.storyNeighbours([{ keys: ['ferry storm'], at: AT, from: AT, to: AT }]))).toEqual(['b', 'c'])
   },
 
   'finds what has a key of a neighbourhood within its time': async (world) => {
@@ -68,18 +86,28 @@ export const telling = {
       place('d', 'd', { keys: ['bridge ferry'] }),
     )
     const near = async (keys: readonly string[], from: number, to: number) =>
-      ids(await index.storyNeighbours([{ keys, from: AT + from, to: AT + to }]))
+      ids(await index.storyNeighbours([{ keys, at: AT, from: AT + from, to: AT + to }]))
     expect(await near(['ferry storm'], 0, 1_000)).toEqual(['a', 'b'])
     expect(await near(['ferry storm'], 1, 1_999)).toEqual(['b'])
     expect(await near(['bridge storm', 'bridge ferry'], -1, 2_000)).toEqual(['b', 'd'])
     expect(await near(['unheard of'], 0, 2_000)).toEqual([])
     const several = [
-      { keys: ['bridge ferry'], from: AT, to: AT },
-      { keys: ['ferry storm'], from: AT + 2_000, to: AT + 2_000 },
+      { keys: ['bridge ferry'], at: AT, from: AT, to: AT },
+      { keys: ['ferry storm'], at: AT + 2_000, from: AT + 2_000, to: AT + 2_000 },
     ]
     expect(ids(await index.storyNeighbours(several))).toEqual(['c', 'd'])
     await put(index, place('a', 'a', { at: AT + 500, keys: ['bridge ferry'] }))
     expect([await near(['ferry storm'], 0, 500), await near(['bridge ferry'], 500, 500)]).toEqual([[], ['a']])
+  },
+
+  'gives of very many that have a key some that are near': async (world) => {
+    const index = await world.open()
+    const many = Array.from({ length: 1_200 }, (_, n) => place(`p${n}`, `p${n}`, { at: AT + n * 10 }))
+    await put(index, ...many)
+    const at = AT + 6_003
+    const near = await index.storyNeighbours([{ keys: ['ferry storm'], at, from: AT, to: AT + 12_000 }])
+    expect(near.length).toBeLessThan(200)
+    expect(ids(near)).toEqual(expect.arrayContaining(Array.from({ length: 30 }, (_, n) => `p${586 + n}`).toSorted()))
   },
 
   'keeps what the last write changed': async (world) => {

@@ -3,7 +3,7 @@ import { topics, type StageReported } from '@wiredesk/contracts'
 import { report } from '../../testing/examples.ts'
 import { Names } from '../topics/names.ts'
 import type { GroupReport, TopicReport } from '../topics/topic-report.ts'
-import { line } from './line.ts'
+import { beside, line } from './line.ts'
 import { StageBoard, type StageBoardEntry } from './stage-board.ts'
 
 const NOTHING = { records: 0, bytes: 0, ratePerSecond: 0, partitions: [] }
@@ -96,6 +96,6 @@ describe('line', () => {
     const read = topics
       .filter(({ name, readBy }) => readBy.length > 0 && name !== 'stages.reported')
       .map(({ name }) => name)
-    expect([...line.values()].filter((input) => input !== undefined).sort()).toEqual(read.sort())
+    expect([...line.values(), ...beside.values()].filter((input) => input !== undefined).sort()).toEqual(read.sort())
   })
 })

@@ -4,12 +4,12 @@ export class Groups<T> {
   readonly #parents = new Map<T, T>()
   readonly #sizes = new Map<T, number>()
 
-  /** No group has more than `most`. */
-  constructor(all: Iterable<T>, most: number) {
+  /** Each comes with its size; no group is made that has more than `most`. */
+  constructor(all: Iterable<readonly [each: T, size: number]>, most: number) {
     this.#most = most
-    for (const each of all) {
+    for (const [each, size] of all) {
       this.#parents.set(each, each)
-      this.#sizes.set(each, 1)
+      this.#sizes.set(each, size)
     }
   }
 
@@ -24,14 +24,19 @@ export class Groups<T> {
     return found
   }
 
-  /** Makes two groups one, unless it would be too large. */
-  join(one: T, other: T): void {
+  /** Whether they are two groups, and small enough to be one. */
+  canJoin(one: T, other: T): boolean {
     const [a, b] = [this.of(one), this.of(other)]
-    const size = this.#sizeOf(a) + this.#sizeOf(b)
-    if (a === b || size > this.#most) return
+    return a !== b && this.#sizeOf(a) + this.#sizeOf(b) <= this.#most
+  }
+
+  /** Makes two groups one, where it can. */
+  join(one: T, other: T): void {
+    if (!this.canJoin(one, other)) return
+    const [a, b] = [this.of(one), this.of(other)]
     const [larger, smaller] = this.#sizeOf(a) >= this.#sizeOf(b) ? [a, b] : [b, a]
     this.#parents.set(smaller, larger)
-    this.#sizes.set(larger, size)
+    this.#sizes.set(larger, this.#sizeOf(a) + this.#sizeOf(b))
   }
 
   all(): readonly (readonly T[])[] {

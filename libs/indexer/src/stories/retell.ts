@@ -1,21 +1,27 @@
 import type { StoryPlace } from '@wiredesk/article-index'
 import { MOST_NAMED, type StoryChanged } from '@wiredesk/contracts'
 import { Groups } from './groups.ts'
-import { isSameStory } from './same-story.ts'
+import { joinLinked } from './join-linked.ts'
+import { SlicedWork } from './sliced-work.ts'
 
 /** A story takes no more articles than this; what would come to it begins another. */
-export const MOST_ARTICLES = 500
+export const MOST_ARTICLES = 200
+
+/** The first article of a story, which knows how large it is. */
+export type FirstPlace = StoryPlace & Required<Pick<StoryPlace, 'whole'>>
 
 /** What is known when the stories of some articles are to be found again. */
 export interface Known {
-  /** All places of the stories that are touched, as they stand. */
-  readonly standing: readonly StoryPlace[]
-  /** The articles as they are now, among those that stand or beside them. */
-  readonly due: readonly StoryPlace[]
-  /** Ids of articles that tell nothing any more. */
-  readonly gone: ReadonlySet<string>
-  /** Stories whose articles may not stand as they belong together. */
-  readonly doubtful: ReadonlySet<string>
+  /** The articles as they are now; of a story that is in doubt all of them. */
+  readonly free: readonly StoryPlace[]
+  /** How they and those that are gone stood, as far as they did, by id. */
+  readonly before: ReadonlyMap<string, StoryPlace>
+  /** Articles near them, of stories that stay together. */
+  readonly neighbours: readonly StoryPlace[]
+  /** Of the stories of the neighbours, by their ids. */
+  readonly firsts: ReadonlyMap<string, FirstPlace>
+  /** Reads all that stand in some of these stories. */
+  readonly membersOf: (stories: readonly string[]) => Promise<readonly StoryPlace[]>
 }
 
 export interface Retold {
@@ -24,72 +30,84 @@ export interface Retold {
   readonly changes: readonly Omit<StoryChanged, 'at'>[]
 }
 
+/** A story as it is now, by those who came to it: articles, and stories of before with all that is in them. */
+interface Story {
+  readonly id: string
+  readonly whole: FirstPlace['whole']
+  readonly articles: readonly StoryPlace[]
+  readonly stories: readonly FirstPlace[]
+}
+
 /**
  * Which articles tell one story: those that are linked, directly or by others, where any two that tell the same story
- * are. So it depends on the articles alone, not on the order in which they come (but for the largest of stories). A
- * story has the id of its first article: the earliest published, of equals the least id.
+ * are. So it depends on the articles alone, not on the order in which they come (but for the largest of stories, and
+ * where very many have the same words). A story has the id of its first article: the earliest published, of equals the
+ * least id. Reads the articles of a story that stays only where they get another id.
  */
-export function retell({ standing, due, gone, doubtful }: Known): Retold {
-  const before = new Map(standing.map((place) => [place.id, place]))
-  const now = new Map([...before, ...due.map((place) => [place.id, place] as const)])
-  for (const id of gone) now.delete(id)
-  const changed = new Set([...due.map(({ id }) => id), ...gone])
-  const loose = new Set([...doubtful, ...[...changed].flatMap((id) => before.get(id)?.story ?? [])])
-  const groups = new Groups(now.values(), MOST_ARTICLES)
-  const isLoose = ({ id, story }: StoryPlace): boolean => changed.has(id) || loose.has(story)
-  joinStanding(
-    groups,
-    [...now.values()].filter((place) => !isLoose(place)),
-  )
-  joinLinked(groups, [...now.values()].toSorted(byTime), isLoose)
-  const places = groups.all().flatMap((group) => placesOfStory(group.toSorted(byTime)))
+export async function retell(known: Known, work = new SlicedWork()): Promise<Retold> {
+  const found = await findStories(known, work)
+  const moved = found.flatMap(({ id, stories }) => stories.filter((story) => story.id !== id))
+  const members = await known.membersOf(moved.map(({ id }) => id))
+  const before = new Map([...known.before, ...byId([...known.firsts.values(), ...members])])
+  const byStory = Map.groupBy(members, ({ story }) => story)
+  const now = found.flatMap(({ id, whole, articles, stories }) => {
+    const come = stories.flatMap((story) => (story.id === id ? [story] : (byStory.get(story.id) ?? [])))
+    return [...articles, ...come].map((place) => placeIn(id, whole, place))
+  })
   return {
-    places: places.filter((place) => JSON.stringify(place) !== JSON.stringify(before.get(place.id))),
-    changes: changesOf(before, places),
+    places: now.filter((place) => !isAsBefore(place, before.get(place.id))),
+    changes: changesOf(before, now),
   }
 }
 
-/** What belongs together and is not in doubt stays so. */
-function joinStanding(groups: Groups<StoryPlace>, places: readonly StoryPlace[]): void {
-  for (const [first, ...others] of Map.groupBy(places, ({ story }) => story).values())
-    for (const other of others) if (first) groups.join(first, other)
-}
-
-function joinLinked(
-  groups: Groups<StoryPlace>,
-  places: readonly StoryPlace[],
-  isLoose: (place: StoryPlace) => boolean,
-): void {
-  const byKey = new Map<string, StoryPlace[]>()
-  for (const place of places) {
-    for (const key of place.keys) {
-      const sharing = byKey.get(key) ?? []
-      byKey.set(key, sharing)
-      for (const other of sharing) {
-        if (!isLoose(place) && !isLoose(other)) continue
-        if (groups.of(place) !== groups.of(other) && isSameStory(place, other)) groups.join(place, other)
-      }
-      sharing.push(place)
+/** The stories that some of the free articles are in. */
+async function findStories({ free, neighbours, firsts }: Known, work: SlicedWork): Promise<readonly Story[]> {
+  const own = byId(free)
+  const groups = new Groups(
+    [...free.map(({ id }) => [id, 1] as const), ...[...firsts].map(([id, { whole }]) => [id, whole.articles] as const)],
+    MOST_ARTICLES,
+  )
+  const linkable = [
+    ...free.map((place) => ({ place, as: place.id, isFree: true })),
+    ...neighbours.map((place) => ({ place, as: place.story, isFree: false })),
+  ]
+  await joinLinked(
+    groups,
+    linkable.toSorted((a, b) => byTime(a.place, b.place)),
+    work,
+  )
+  return groups.all().flatMap((group) => {
+    const articles = group.flatMap((id) => own.get(id) ?? [])
+    const stories = group.flatMap((id) => firsts.get(id) ?? [])
+    const [first] = [...articles, ...stories].toSorted(byTime)
+    if (articles.length === 0 || !first) return []
+    const whole = {
+      articles: stories.reduce((sum, story) => sum + story.whole.articles, articles.length),
+      last: Math.max(...articles.map(({ at }) => at), ...stories.map((story) => story.whole.last)),
     }
-  }
+    return [{ id: first.id, whole, articles, stories }]
+  })
 }
 
-/** The places of a story's articles, which come in the order of time. */
-function placesOfStory(group: readonly StoryPlace[]): readonly StoryPlace[] {
-  const [first, last] = [group[0], group.at(-1)]
-  if (!first || !last) return []
-  return group.map(({ whole: _, ...place }) => ({
-    ...place,
-    story: first.id,
-    ...(place.id === first.id ? { whole: { articles: group.length, last: last.at } } : {}),
-  }))
+function placeIn(story: string, of: FirstPlace['whole'], { whole: _, ...place }: StoryPlace): StoryPlace {
+  return { ...place, story, ...(place.id === story ? { whole: of } : {}) }
 }
 
-function changesOf(before: ReadonlyMap<string, StoryPlace>, places: readonly StoryPlace[]): Retold['changes'] {
-  const left = new Set(places.map(({ story }) => story))
+/** What was made anew of an article has a card of its own. */
+function isAsBefore(place: StoryPlace, before: StoryPlace | undefined): boolean {
+  return (
+    before?.card === place.card &&
+    before.story === place.story &&
+    before.whole?.articles === place.whole?.articles &&
+    before.whole?.last === place.whole?.last
+  )
+}
+
+function changesOf(before: ReadonlyMap<string, StoryPlace>, now: readonly StoryPlace[]): Retold['changes'] {
+  const left = new Set(now.map(({ story }) => story))
   const stood = new Set([...before.values()].map(({ story }) => story))
   const moves = Map.groupBy(
-    places.filter(({ id, story }) => before.get(id)?.story !== story),
+    now.filter(({ id, story }) => before.get(id)?.story !== story),
     ({ id, story }) => JSON.stringify([story, before.get(id)?.story]),
   )
   const changes = [...moves.values()].flatMap((moved): Retold['changes'] => {
@@ -104,6 +122,10 @@ function changesOf(before: ReadonlyMap<string, StoryPlace>, places: readonly Sto
   })
   const rank = ({ story, change, from = '' }: (typeof changes)[number]): string => `${story} ${change} ${from}`
   return changes.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+}
+
+function byId(places: readonly StoryPlace[]): ReadonlyMap<string, StoryPlace> {
+  return new Map(places.map((place) => [place.id, place]))
 }
 
 function byTime(a: StoryPlace, b: StoryPlace): number {

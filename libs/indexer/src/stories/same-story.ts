@@ -5,11 +5,21 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const APART_MS = 4 * DAY_MS
 /** Measured on Reuters-21578: below it, stories of one branch run into each other; above, those of one event fall apart. */
 const SAME = 0.5
+/** Articles that are farther apart have too little of it in common, whatever they say. */
+const REACH_MS = APART_MS * (1 - SAME)
 /** So much alike, two articles need no name and no third word in common. */
 const TWIN = 0.8
 const LEAST_SHARED = 3
 
 type Told = Pick<StoryPlace, 'at' | 'terms'>
+
+interface Words {
+  readonly terms: ReadonlyMap<string, StoryTerm>
+  readonly hasNames: boolean
+}
+
+/** Of the terms of an article, which is compared with many. */
+const known = new WeakMap<readonly StoryTerm[], Words>()
 
 /**
  * Whether two articles tell the same story: by the words that say most of them, weighed down by the time between them.
@@ -18,10 +28,10 @@ type Told = Pick<StoryPlace, 'at' | 'terms'>
 export function isSameStory(one: Told, other: Told): boolean {
   const nearness = 1 - Math.abs(one.at - other.at) / APART_MS
   if (nearness < SAME) return false
-  const weights = new Map(other.terms.map((term) => [term[0], term]))
-  let [common, shared, sharesName] = [0, 0, !hasNames(one.terms) || !hasNames(other.terms)]
+  const [words, others] = [wordsOf(one.terms), wordsOf(other.terms)]
+  let [common, shared, sharesName] = [0, 0, !words.hasNames || !others.hasNames]
   for (const [word, weight, isName] of one.terms) {
-    const there = weights.get(word)
+    const there = others.terms.get(word)
     if (there === undefined) continue
     common += weight * there[1]
     shared += 1
@@ -33,10 +43,21 @@ export function isSameStory(one: Told, other: Told): boolean {
 
 /** All that can tell the same story as it. */
 export function neighbourhoodOf({ at, keys }: Pick<StoryPlace, 'at' | 'keys'>): StoryNeighbourhood {
-  const reach = APART_MS * (1 - SAME)
-  return { keys, from: at - reach, to: at + reach }
+  return { keys, at, from: at - REACH_MS, to: at + REACH_MS }
 }
 
-function hasNames(terms: readonly StoryTerm[]): boolean {
-  return terms.some(([, , isName]) => isName)
+/** Whether the time between two articles lets them tell one story. */
+export function isInReach(one: Told, other: Told): boolean {
+  return Math.abs(one.at - other.at) <= REACH_MS
+}
+
+function wordsOf(terms: readonly StoryTerm[]): Words {
+  const before = known.get(terms)
+  if (before) return before
+  const words = {
+    terms: new Map(terms.map((term) => [term[0], term])),
+    hasNames: terms.some(([, , isName]) => isName),
+  }
+  known.set(terms, words)
+  return words
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
 import {
   NO_ENRICHMENTS,
@@ -182,6 +182,29 @@ describe('the stage that tells stories', () => {
       expect.arrayContaining([{ story: 'a', change: 'merged', from: 'x', articles: ['x', 'y'] }]),
     )
     expect(await stories('a', 'b', 'c', 'x', 'y', 'z')).toEqual({ a: 'a', b: 'a', c: 'a', x: 'a', y: 'a', z: 'a' })
+  })
+
+  it('tells a change again to none but those who may not know of it', async () => {
+    await come(...FERRY)
+    await come({ ...BRIDGE, id: 'e', publishedAt: '2026-04-01' })
+    stage = new TellStoriesStage(index)
+    expect(await due('a')).toEqual([])
+    await come({ ...BRIDGE, id: 'd' })
+    expect([await due('a'), await due('b')]).toEqual([[], []])
+    expect(await due('d')).toEqual([{ story: 'a', change: 'grew', articles: ['d'] }])
+  })
+
+  it('reads of a story that grows its first article, and of one that changes all', async () => {
+    await come(...FERRY)
+    const read = jest.spyOn(index, 'storyMembers')
+    await come({ id: 'd', publishedAt: '2026-03-02T19:00:00Z' })
+    expect(read.mock.calls.flat(2)).toEqual([])
+    expect((await index.storyPlaces(['a']))[0]?.whole).toEqual({
+      articles: 4,
+      last: Date.parse('2026-03-02T19:00:00Z'),
+    })
+    await come({ id: 'd', headline: 'Ferry is towed', publishedAt: '2026-03-02T19:00:00Z', revision: 2 })
+    expect(read.mock.calls.flat(2)).toEqual(['a'])
   })
 
   it('knows nothing of articles that are not there', async () => {

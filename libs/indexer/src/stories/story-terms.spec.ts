@@ -46,6 +46,17 @@ describe('storyTerms', () => {
     expect(weights.get('sweden')).toBeLessThan((weights.get('visby') ?? 0) / 2)
   })
 
+  it('makes little of words that stand everywhere, and no name of them', () => {
+    const terms = storyTerms(article({ organisations: named('Federal Bank of Visby'), headline: 'Markets in Visby' }))
+    expect(terms.map(([word, , isName]) => [word, isName === true])).toEqual([
+      ['visby', true],
+      ['bank', false],
+      ['federal', false],
+      ['markets', false],
+    ])
+    expect(terms[1]?.[1]).toBeLessThan((terms[0]?.[1] ?? 0) / 3)
+  })
+
   it('knows a word again whatever its marks and case', () => {
     expect(storyTerms(article({ keywords: ['Fähre'] }))).toEqual(storyTerms(article({ keywords: ['FAHRE'] })))
   })

@@ -1,10 +1,13 @@
 import type { IndexedArticle, StoryTerm } from '@wiredesk/article-index'
+import { isCommonWord, isEmptyWord } from './common-words.ts'
 
 /** What of an article tells its story. */
 export type Telling = Pick<IndexedArticle, 'headline' | 'people' | 'organisations' | 'places' | 'keywords'>
 
 /** How much a word says that stands there; what stands in several places counts as the sum of them. */
 const WEIGHTS = { person: 2, organisation: 2, place: 1.5, country: 0.5, keyword: 1.5, headline: 1 } as const
+/** What a word is worth that stands in very many stories. */
+const COMMON = 0.3
 /** Names and keywords after so many say little. */
 const MOST_OF_EACH = 12
 const MOST_TERMS = 40
@@ -13,35 +16,20 @@ const KEYED_TERMS = 7
 const SHORTEST_WORD = 3
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
-/** Words that say little of a story, in the languages that keywords are found in: of every text, of companies and their figures, of time. */
-const empty = new Set(
-  (
-    'the and for with from that this are was has have had will would its his her who what when where why how not but over after amid ' +
-    'into more new says said say saying told out off per than can may could against under about before between their they you your all ' +
-    'two three four five first second third last next high higher low lower rise rises rose fall falls fell cut cuts raise raises sets set ' +
-    'inc corp ltd plc llc company companies group unit holding holdings international national industries ' +
-    'qtr qtly quarter quarterly annual regular interim 1st 2nd 3rd 4th net loss losses profit profits sales share shares shr shrs revs dividend stock stocks results earnings revenue ' +
-    'pct percent mln bln dlr dlrs stg million billion total average prior record payable pay payout notes note div ended periods mths months month week weeks year years day days today ' +
-    'january february march april june july august september october november december ' +
-    'monday tuesday wednesday thursday friday saturday sunday ' +
-    'government minister president official officials spokesman people statement report reports news update ' +
-    'der die das und fur mit von den dem des ein eine einer eines ist sind war wird nicht auch nach bei aus auf uber jahr prozent ' +
-    'les une dans pour par sur avec est sont ete qui que pas plus aux cent ans ' +
-    'los las una unos unas con por para del son fue mas como sobre anos'
-  ).split(' '),
-)
 const regions = new Intl.DisplayNames('en', { type: 'region' })
 
 /** Words with their weights, the most telling first, of unit length: the product of two articles' is the cosine between them. */
 export function storyTerms(article: Telling): readonly StoryTerm[] {
   const weights = new Map<string, number>()
   const names = new Set<string>()
-  const add = (text: string, weight: number): void => {
-    for (const word of new Set(wordsOf(text))) weights.set(word, (weights.get(word) ?? 0) + weight)
+  const add = (text: string, weight: number, isName = false): void => {
+    const words = new Set(wordsOf(text))
+    const each = weight / Math.sqrt(isName ? words.size : 1)
+    for (const word of words) weights.set(word, (weights.get(word) ?? 0) + (isCommonWord(word) ? COMMON : 1) * each)
   }
   const addName = (name: string, weight: number): void => {
-    for (const word of wordsOf(name)) names.add(word)
-    add(name, weight)
+    for (const word of wordsOf(name)) if (!isCommonWord(word)) names.add(word)
+    add(name, weight, true)
   }
   for (const { name } of article.people.slice(0, MOST_OF_EACH)) addName(lastWordOf(name), WEIGHTS.person)
   for (const { name } of article.organisations.slice(0, MOST_OF_EACH)) addName(name, WEIGHTS.organisation)
@@ -68,7 +56,7 @@ export function storyKeys(terms: readonly StoryTerm[]): readonly string[] {
 
 function wordsOf(text: string): readonly string[] {
   const words = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(wordPattern) ?? []
-  return words.filter((word) => word.length >= SHORTEST_WORD && !empty.has(word) && !/^\p{N}+$/u.test(word))
+  return words.filter((word) => word.length >= SHORTEST_WORD && !isEmptyWord(word) && !/^\p{N}+$/u.test(word))
 }
 
 function isCountry({ name, country }: Telling['places'][number]): boolean {
