@@ -70,7 +70,7 @@ export async function lookAtIndex(index: EmbeddedArticleIndex): Promise<SeenInde
     articles: states.flatMap((state): SeenIndex['articles'] => {
       if (state?.status !== 'indexed') return []
       const { id, version, revision, headline, text } = state.article
-      return [[id, version, revision, crc32(`${headline} ${text}`)]]
+      return [[id, numberOf(version), numberOf(revision), crc32(`${headline} ${text}`)]]
     }),
     drops: await Promise.all(
       drops.map(async ({ dropId, received, accepted, ...ledger }) => {
@@ -100,3 +100,6 @@ async function search(
     if (cursor === undefined) return { ids: [...ids], found: page.total }
   }
 }
+
+/** Of a damaged row it can be anything: then it is later than any that was written. */
+const numberOf = (value: number): number => (Number.isInteger(value) ? value : Number.MAX_SAFE_INTEGER)

@@ -23,14 +23,17 @@ export class Connection {
 
   /**
    * Does the work, again where a broker says that leaders or coordinators have moved, and once more on a fresh
-   * connection where the old one broke. Rejects with LogUnavailableError, within the request time-out.
+   * connection where the old one broke. Rejects with LogUnavailableError, within that time: the request time-out.
    */
-  async call<T>(what: string, work: (brokers: Brokers) => Promise<T>): Promise<T> {
-    const { requestTimeoutMs } = this.#settings
-    const result = this.#persist(what, performance.now() + requestTimeoutMs, work)
-    if (!(await settledWithin(result, requestTimeoutMs))) {
+  async call<T>(
+    what: string,
+    work: (brokers: Brokers) => Promise<T>,
+    withinMs = this.#settings.requestTimeoutMs,
+  ): Promise<T> {
+    const result = this.#persist(what, performance.now() + withinMs, work)
+    if (!(await settledWithin(result, withinMs))) {
       this.#replace()
-      throw new LogUnavailableError(`${what}: no answer within ${requestTimeoutMs} ms`)
+      throw new LogUnavailableError(`${what}: no answer within ${withinMs} ms`)
     }
     return result
   }

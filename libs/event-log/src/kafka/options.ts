@@ -20,7 +20,7 @@ export interface KafkaOptions {
 
   /** An append that is not acknowledged by then rejects with LogUnavailableError. Default 10 000 ms. */
   readonly appendTimeoutMs?: number
-  /** The same for reading, describing, resetting and creating topics. Default 10 000 ms. */
+  /** The same for reading, describing and resetting topics, and three times as long for creating them. Default 10 000 ms. */
   readonly requestTimeoutMs?: number
   /** Bytes that may wait to be sent; beyond them an append rejects with LogUnavailableError at once. Default 64 MiB. */
   readonly maxQueueBytes?: number

@@ -67,7 +67,7 @@ export class Topics {
   /** Several may do this at once, in this process or in others. */
   async create(topics: readonly TopicOptions[]): Promise<void> {
     if (topics.length === 0) return
-    await this.#connection.call('creating topics', async (brokers) => {
+    const create = async (brokers: Brokers): Promise<void> => {
       const counts = await partitionCounts(brokers, names(topics))
       const missing = topics.filter(({ name }) => !counts.has(name))
       if (missing.length > 0) await this.#createMissing(brokers, missing)
@@ -81,7 +81,9 @@ export class Topics {
       if (there.length > 0) await this.#keepAsWanted(brokers, there)
       // a leader is named before it takes up its work: this fails until then, and is tried again
       await boundsOf(brokers, await partitionsOf(brokers, names(topics)))
-    })
+    }
+    // Several requests in a row, when a process starts: nobody waits for it yet, and a broker that is busy is no reason to end.
+    await this.#connection.call('creating topics', create, 3 * this.#settings.requestTimeoutMs)
     await Promise.all(topics.map(({ name }) => this.look(name)))
     for (const { name } of topics) this.#created.add(name)
   }
