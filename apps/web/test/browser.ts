@@ -50,8 +50,36 @@ export function startWiredesk(
   })
 }
 
+/** Drops articles; they are in the log once this resolves. Ids are in the order of the articles. */
+export async function post(
+  url: string,
+  articles: readonly object[],
+): Promise<{ readonly dropId: string; readonly ids: readonly string[] }> {
+  const answer = await fetch(`${url}/articles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(articles),
+  })
+  const { dropId, items } = (await answer.json()) as { dropId: string; items: readonly { id: string }[] }
+  return { dropId, ids: items.map(({ id }) => id) }
+}
+
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'wiredesk-web-'))
+}
+
+/** Each role a process of its own over the shared backends, as split Wiredesks run; that which shows the page comes first. */
+export async function startSplit(
+  environment: Readonly<Record<string, string>> = distributed(),
+): Promise<readonly Child[]> {
+  const shared = { ...environment, WIREDESK_ORIGINALS: `file:${newFolder()}` }
+  const ingest = await startWiredesk(shared, ['ingest'])
+  const [desk, ...others] = await Promise.all([
+    startWiredesk({ ...shared, WIREDESK_INGEST_URL: ingest.url }, ['desk']),
+    startWiredesk(shared, ['enrichment']),
+    startWiredesk(shared, ['indexer']),
+  ])
+  return [desk, ...others, ingest]
 }
 
 /** The shared backends of the tests, with topics, groups and indices of one's own. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Child } from '@wiredesk/services'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, startWiredesk } from './browser.ts'
+import { EXAMINED, expectFitForAll } from './looks.ts'
 
 jest.setTimeout(120_000)
 
@@ -39,6 +40,14 @@ describe('the page, where keys are asked for', () => {
     await page.goto('/dead?class=stage-failed')
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(await page.locator('main').innerText()).not.toContain('Dead letters')
+  })
+
+  it('shows the way in to everybody', async () => {
+    const { page: examined } = await openPage(browser, wiredesk.url, EXAMINED)
+    await examined.goto('/')
+    await examined.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await expectFitForAll(examined)
+    await examined.context().close()
   })
 
   it('says that a key is not known, and lets another be tried', async () => {

@@ -138,7 +138,7 @@ describe('text that would like to be a script', () => {
       if ((await executions()).length > 0 || (await markup()) > 0)
         throw new Error(`it ran, one of: ${group.join('\n')}`)
     }
-    for (const path of ['/topics/', '/dead/', '/drops/', '/articles/']) {
+    for (const path of ['/topics/', '/dead/', '/drops/', '/articles/', '/stories/']) {
       await page.goto(path + encodeURIComponent('"><img src=x onerror=fired()>'))
       await page.locator('h1').waitFor()
       expect(await executions()).toEqual([])
@@ -181,6 +181,19 @@ describe('text that would like to be a script', () => {
     await page.locator('[data-letter] a').first().click()
     await page.getByRole('heading', { name: 'The record' }).waitFor()
     expect(await executions()).toEqual([])
+  })
+
+  it('stays text in a list of stories, and in a story', async () => {
+    await page.goto('/stories')
+    const stories = page.locator('[data-story] a')
+    await stories.first().waitFor()
+    for (const path of await stories.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+      await follow(path)
+      await page.locator('.story-articles .result').nth(1).waitFor()
+      expect(await page.locator('.story-articles').innerText()).toMatch(/headline \d+ .*fired\(\)/)
+    }
+    expect(await executions()).toEqual([])
+    expect(await markup()).toBe(0)
   })
 
   it('stays text in the records of the topics', async () => {

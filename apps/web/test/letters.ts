@@ -10,7 +10,7 @@ import {
   type Article,
 } from '@wiredesk/contracts'
 import { EmbeddedEventLog, type LogRecord } from '@wiredesk/event-log'
-import { loadConfig } from '@wiredesk/platform'
+import { loadConfig } from '@wiredesk/platform/config'
 
 /** Writes records into the log of a folder, before a Wiredesk runs in it. */
 export async function leaveRecords(folder: string, records: readonly LogRecord[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Child } from '@wiredesk/services'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openPage, startWiredesk } from './browser.ts'
+import { openBrowser, openPage, post, startWiredesk } from './browser.ts'
+import { strike } from './strike.ts'
 
 jest.setTimeout(180_000)
 
@@ -41,15 +42,10 @@ describe('a reader at the page', () => {
 
   /** Drops articles, waits on the drop's own page until nothing is in flight, and gives the id of the first. */
   async function settled(articles: readonly object[], ended: 'indexed' | 'withdrawn' = 'indexed'): Promise<string> {
-    const answer = await fetch(`${wiredesk.url}/articles`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(articles),
-    })
-    const { dropId, items } = (await answer.json()) as { dropId: string; items: readonly { id: string }[] }
+    const { dropId, ids } = await post(wiredesk.url, articles)
     await page.goto(`/drops/${dropId}`)
     await page.locator(`.ledger[data-${ended}="${articles.length}"][data-in-flight="0"]`).waitFor()
-    return items[0]?.id ?? ''
+    return ids[0] ?? ''
   }
 
   const total = (articles: number) => page.locator('.search-total', { hasText: `${articles} article` }).waitFor()
@@ -119,6 +115,36 @@ Divers will look at the hull in the morning, and the line expects to sail again 
     await other.getByRole('link').click()
     await page.getByRole('heading', { name: 'Ferry accident', level: 1 }).waitFor()
     await page.locator('[data-duplicate]', { hasText: 'Aurora aground' }).waitFor()
+  })
+
+  it('sees a story come, what its articles have in common, and goes from one to the next', async () => {
+    await page.goto('/stories')
+    await page.locator('.story-list').waitFor({ state: 'attached' })
+    const { ids } = await post(wiredesk.url, strike)
+    const line = page.locator(`[data-story="${ids[0]}"]`, { hasText: '3 articles · 27 Feb 2026 – 1 Mar 2026' })
+    await line.getByRole('link', { name: strike[0].headline }).click()
+    await page.waitForURL(`**/stories/${ids[0]}`)
+    const articles = page.locator('.story-articles .result a')
+    await articles.first().waitFor()
+    expect(await articles.allInnerTexts()).toEqual(strike.map(({ headline }) => headline))
+    expect(await page.locator('aside').innerText()).toMatch(/Hanna Wilk in 3 of 3/)
+    await articles.nth(1).click()
+    await page.getByRole('heading', { name: strike[1].headline, level: 1 }).waitFor()
+    const story = page.locator('.fact', { hasText: 'Its story' })
+    expect(await story.innerText()).toMatch(/A story of 3 articles, 27 Feb 2026 – 1 Mar 2026, .*Hanna Wilk/)
+    expect(await story.locator('.names a').allInnerTexts()).toEqual([strike[0].headline, strike[2].headline])
+    await story.getByRole('link', { name: 'A story of 3 articles' }).click()
+    await articles.nth(2).waitFor()
+  })
+
+  it('comes to a story by a link, of any of its articles, and to none that is not there', async () => {
+    await page.goto('/search?q=headline:terminal')
+    await page.locator('.result a').click()
+    await page.waitForURL('**/articles/*')
+    await page.goto(page.url().replace('/articles/', '/stories/'))
+    await page.getByRole('heading', { name: strike[0].headline, level: 1 }).waitFor()
+    await page.goto('/stories/nobody')
+    await page.getByRole('heading', { name: 'No such story' }).waitFor()
   })
 
   it('is told of an embargo, and until when', async () => {

@@ -2,32 +2,33 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Child } from '@wiredesk/services'
 import type { Browser, Page } from 'playwright-core'
-import { distributed, openBrowser, openPage, startWiredesk } from './browser.ts'
+import { openBrowser, openPage, startSplit, startWiredesk } from './browser.ts'
 
 jest.setTimeout(180_000)
 
 const SAMPLE = readFileSync(new URL('../../../samples/harbour-ceasefire.txt', import.meta.url))
 
-const presets: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
-  'on nothing but a folder': () => ({}),
-  'over real Kafka, Redis and OpenSearch': distributed,
+/** The processes of each preset; that which shows the page comes first. */
+const presets: Readonly<Record<string, () => Promise<readonly Child[]>>> = {
+  'on nothing but a folder': async () => [await startWiredesk()],
+  'each role a process, over real Kafka, Redis and OpenSearch': () => startSplit(),
 }
 
-describe.each(Object.entries(presets))('somebody who has never seen it, %s', (_, environment) => {
-  let wiredesk: Child
+describe.each(Object.entries(presets))('somebody who has never seen it, %s', (_, start) => {
+  let processes: readonly Child[] = []
   let browser: Browser
   let page: Page
   let problems: readonly string[] = []
 
   beforeAll(async () => {
-    ;[wiredesk, browser] = await Promise.all([startWiredesk(environment()), openBrowser()])
-    ;({ page, problems } = await openPage(browser, wiredesk.url))
+    ;[processes, browser] = await Promise.all([start(), openBrowser()])
+    ;({ page, problems } = await openPage(browser, processes[0]?.url ?? ''))
     await page.goto('/')
   })
 
   afterAll(async () => {
     await browser.close()
-    expect(await wiredesk.stop()).toBe(0)
+    for (const child of processes) expect(await child.stop()).toBe(0)
   })
 
   it('sees the line alive, every stage with its state in words', async () => {

@@ -1,8 +1,12 @@
 import type { IndexedArticle } from '@wiredesk/article-index'
+import { Fact, Keywords, Name, Shortened } from '../parts/facts.tsx'
 import { countryName } from '../parts/format.ts'
 import { address } from '../shell/api.ts'
-import { term, type Field } from '../search/query-terms.ts'
+import { term } from '../search/query-terms.ts'
 import { PlacesMap } from './places-map.tsx'
+
+/** So many of each are listed until the rest is asked for. */
+const LISTED = 10
 
 /** Beside the text: who, where, what was said, what it is about. */
 export function ArticleFacts({ article }: { article: IndexedArticle }) {
@@ -10,35 +14,35 @@ export function ArticleFacts({ article }: { article: IndexedArticle }) {
   return (
     <>
       {summary.length > 0 && (
-        <Section title="In short">
+        <Fact title="In short">
           {summary.map(({ start, text }) => (
             <p key={start}>{text}</p>
           ))}
-        </Section>
+        </Fact>
       )}
       <Quotations article={article} />
       {people.length > 0 && (
-        <Section title="People">
-          <ul class="names">
+        <Fact title="People">
+          <Shortened shown={LISTED}>
             {people.map(({ name, role, mentions }) => (
               <Name key={name} field="person" name={name} more={role} times={mentions.length} />
             ))}
-          </ul>
-        </Section>
+          </Shortened>
+        </Fact>
       )}
       {organisations.length > 0 && (
-        <Section title="Organisations">
-          <ul class="names">
+        <Fact title="Organisations">
+          <Shortened shown={LISTED}>
             {organisations.map(({ name, mentions }) => (
               <Name key={name} field="org" name={name} times={mentions.length} />
             ))}
-          </ul>
-        </Section>
+          </Shortened>
+        </Fact>
       )}
       {places.length > 0 && (
-        <Section title="Places">
+        <Fact title="Places">
           <PlacesMap places={places} />
-          <ul class="names">
+          <Shortened shown={LISTED}>
             {places.map(({ name, country, mentions }) => (
               <Name
                 key={`${name} ${country}`}
@@ -48,29 +52,19 @@ export function ArticleFacts({ article }: { article: IndexedArticle }) {
                 times={mentions.length}
               />
             ))}
-          </ul>
-        </Section>
+          </Shortened>
+        </Fact>
       )}
       {topics.length > 0 && (
-        <Section title="Topics">
-          <ul class="names">
+        <Fact title="Topics">
+          <Shortened shown={LISTED}>
             {topics.map(({ code, name, confidence }) => (
               <Name key={code} field="topic" name={name} more={`${Math.round(confidence * 100)} %`} />
             ))}
-          </ul>
-        </Section>
+          </Shortened>
+        </Fact>
       )}
-      {keywords.length > 0 && (
-        <Section title="Keywords">
-          <p class="keywords">
-            {keywords.map((keyword) => (
-              <a key={keyword} class="chip" href={address('/search', { q: `"${keyword.replaceAll('"', ' ')}"` })}>
-                {keyword}
-              </a>
-            ))}
-          </p>
-        </Section>
-      )}
+      <Keywords keywords={keywords} />
     </>
   )
 }
@@ -78,8 +72,8 @@ export function ArticleFacts({ article }: { article: IndexedArticle }) {
 function Quotations({ article: { quotes } }: { article: IndexedArticle }) {
   if (quotes.length === 0) return null
   return (
-    <Section title="Quotations">
-      <ol class="quotes">
+    <Fact title="Quotations">
+      <Shortened shown={LISTED} kind="quotes">
         {quotes.map(({ text, speaker, verb, kind, confidence }, i) => (
           <li key={i}>
             <a class="quote-text" href={`#quote-${i}`} onClick={(event) => show(event, i)}>
@@ -95,8 +89,8 @@ function Quotations({ article: { quotes } }: { article: IndexedArticle }) {
             </p>
           </li>
         ))}
-      </ol>
-    </Section>
+      </Shortened>
+    </Fact>
   )
 }
 
@@ -108,23 +102,4 @@ function show(event: MouseEvent, i: number): void {
   mark.scrollIntoView({ block: 'center' })
   for (const each of document.querySelectorAll('.mark-shown')) each.classList.remove('mark-shown')
   mark.classList.add('mark-shown')
-}
-
-function Section({ title, children }: { title: string; children: preact.ComponentChildren }) {
-  return (
-    <section class="fact">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-function Name({ field, name, more, times }: { field: Field; name: string; more?: string; times?: number }) {
-  return (
-    <li>
-      <a href={address('/search', { q: term(field, name) })}>{name}</a>
-      {more !== undefined && more !== '' && <span class="faint"> {more}</span>}
-      {times !== undefined && times > 1 && <span class="faint num"> ×{times}</span>}
-    </li>
-  )
 }

@@ -7,15 +7,17 @@ import { Download } from '../parts/download.tsx'
 import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
 import { address, codeOf } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { storyPath, type WholeStory } from '../stories/story.ts'
 import { AlsoIn, type WithDuplicates } from './also-in.tsx'
 import { ArticleFacts } from './article-facts.tsx'
+import { InStory } from './in-story.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { Related } from './related.tsx'
 import { Timeline } from './timeline.tsx'
 import { Versions } from './versions.tsx'
 
-type Answer =
-  WithDuplicates | { readonly status: 'inFlight' } | { readonly status: 'embargoed'; readonly embargoedUntil: string }
+type Told = WithDuplicates & { readonly story?: string }
+type Answer = Told | { readonly status: 'inFlight' } | { readonly status: 'embargoed'; readonly embargoedUntil: string }
 
 /** One article as a reader wants it; on its way, it comes by itself. */
 export function ArticleView({ id, query }: { id: string; query: URLSearchParams }) {
@@ -67,7 +69,9 @@ function titleOf(problem: Problem): string {
   return problem.status === 410 ? 'This article did not make it' : 'No such article'
 }
 
-function Article({ article, path }: { article: WithDuplicates; path: string }) {
+function Article({ article, path }: { article: Told; path: string }) {
+  // Found a while after the article; where it cannot be asked for, the article is there all the same.
+  const { data: story } = useAnswer<WholeStory>(article.story === undefined ? undefined : storyPath(article.story))
   const title = headlineOf(article)
   const { source, publishedAt, language, version, byline, section, text, original } = article
   useEffect(() => {
@@ -104,9 +108,10 @@ function Article({ article, path }: { article: WithDuplicates; path: string }) {
         </p>
       </div>
       <aside class="article-side" aria-label="What was found in it">
+        <InStory id={article.id} story={story} />
         <ArticleFacts article={article} />
         <AlsoIn article={article} />
-        <Related article={article} />
+        <Related article={article} except={story?.items ?? []} />
       </aside>
     </article>
   )

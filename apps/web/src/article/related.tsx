@@ -7,13 +7,13 @@ import { useAnswer } from '../shell/use-answer.ts'
 
 const SHOWN = 5
 
-/** Articles that name the same people and organisations, and share its keywords; those of the same text stand above. */
-export function Related({ article }: { article: WithDuplicates }) {
+/** Articles that name the same people and organisations, and share its keywords; those of the same text, and of its story, stand above. */
+export function Related({ article, except }: { article: WithDuplicates; except: readonly { readonly id: string }[] }) {
   const q = queryFor(article)
   const { data } = useAnswer<SearchResult>(
     q === '' ? undefined : address('/articles', { q, limit: 2 * SHOWN, sort: 'relevance' }),
   )
-  const known = new Set([article.id, ...(article.duplicates ?? []).map(({ id }) => id)])
+  const known = new Set([article, ...(article.duplicates ?? []), ...except].map(({ id }) => id))
   const others = data?.items.filter(({ id }) => !known.has(id)).slice(0, SHOWN) ?? []
   if (others.length === 0) return null
   return (

@@ -32,12 +32,16 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               </span>
               {topic !== undefined && (
                 <div>
-                  <a
-                    class="num"
-                    href={address(`/topics/${encodeURIComponent(topic)}`, { partition, offset, limit: 1 })}
-                  >
-                    {topic} {partition}:{offset}
-                  </a>
+                  {isKnown(partition) && isKnown(offset) ? (
+                    <a
+                      class="num"
+                      href={address(`/topics/${encodeURIComponent(topic)}`, { partition, offset, limit: 1 })}
+                    >
+                      {topic} {partition}:{offset}
+                    </a>
+                  ) : (
+                    <a href={`/topics/${encodeURIComponent(topic)}`}>{topic}</a>
+                  )}
                 </div>
               )}
             </li>
@@ -47,6 +51,11 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
       <TraceId entries={entries} />
     </section>
   )
+}
+
+/** Another program's consumer may not tell where in its topic a record lay. */
+function isKnown(position: number | undefined): boolean {
+  return position !== undefined && position >= 0
 }
 
 /** As the first record that is still kept has it in its headers; the same at each hop, and in the traces of whoever takes part. */

@@ -3,7 +3,7 @@ import type { ShownLetter } from '@wiredesk/desk'
 import { Timeline } from '../article/timeline.tsx'
 import { dead, stages } from '../live/live.ts'
 import { counted } from '../parts/format.ts'
-import { Json, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
+import { Headers, Json, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
 import { address } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { LetterState } from './dead-view.tsx'
@@ -92,17 +92,7 @@ export function LetterView({ id }: { id: string }) {
           )}{' '}
           <Time at={record.timestamp} />
         </p>
-        <table class="headers">
-          <caption>Headers</caption>
-          <tbody>
-            {Object.entries(record.headers).map(([name, text]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td class="wrap">{text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Headers headers={record.headers} />
         <Json value={record.value} label="Value of the record" />
       </section>
       {replaying && (

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DropItemState, DropLedger, Page } from '@wiredesk/article-index'
+import type { Problem } from '@wiredesk/contracts'
 import { wordOf } from '../desk/drop-batches.tsx'
 import { drops } from '../live/live.ts'
 import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
-import { address, ask } from '../shell/api.ts'
+import { address, ask, problemOf } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { Ledger } from './ledger.tsx'
@@ -50,13 +51,25 @@ function Items({ path, ledger, query }: { path: string; ledger: DropLedger; quer
   const { data, problem: refused, reload } = useAnswer<Partial<Page<DropItemState>>>(asked)
   const [more, setMore] = useState<readonly DropItemState[]>([])
   const [next, setNext] = useState<string | undefined>(undefined)
+  const [stuck, setStuck] = useState<Problem | undefined>(undefined)
   const seen = JSON.stringify(ledger)
   useEffect(reload, [seen, reload])
   useEffect(() => {
     setMore([])
     setNext(data?.next)
+    setStuck(undefined)
   }, [data])
   const go = (changed: Readonly<Record<string, string>>) => navigate(address(path, { status, problem, ...changed }))
+  const readOn = async (cursor: string) => {
+    try {
+      const { body } = await ask<Page<DropItemState>>(`${asked}&cursor=${encodeURIComponent(cursor)}`)
+      setMore([...more, ...body.items])
+      setNext(body.next)
+      setStuck(undefined)
+    } catch (error) {
+      setStuck(problemOf(error))
+    }
+  }
   const items = [...(data?.items ?? []), ...more]
   return (
     <section aria-label="Items">
@@ -124,18 +137,10 @@ function Items({ path, ledger, query }: { path: string; ledger: DropLedger; quer
           </table>
         </div>
       )}
+      {stuck && <ProblemNote problem={stuck} />}
       {next !== undefined && (
         <p class="more">
-          <button
-            type="button"
-            class="button"
-            onClick={() =>
-              void ask<Page<DropItemState>>(`${asked}&cursor=${encodeURIComponent(next)}`).then(({ body }) => {
-                setMore([...more, ...body.items])
-                setNext(body.next)
-              })
-            }
-          >
+          <button type="button" class="button" onClick={() => void readOn(next)}>
             More
           </button>
         </p>

@@ -54,6 +54,25 @@ export function Title({ children, kicker }: { children: ComponentChildren; kicke
   )
 }
 
+/** Of a record. */
+export function Headers({ headers }: { headers: Readonly<Record<string, string>> }) {
+  const entries = Object.entries(headers)
+  if (entries.length === 0) return <p class="faint">It has no headers.</p>
+  return (
+    <table class="headers">
+      <caption>Headers</caption>
+      <tbody>
+        {entries.map(([name, text]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td class="wrap">{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 export function Json({ value, label }: { value: unknown; label: string }) {
   return (
     <pre class="json" tabIndex={0} role="region" aria-label={label}>

@@ -7,6 +7,8 @@ import { DropEverywhere } from '../desk/drop-everywhere.tsx'
 import { DropView } from '../drops/drop-view.tsx'
 import { DropsView } from '../drops/drops-view.tsx'
 import { SearchView } from '../search/search-view.tsx'
+import { StoriesView } from '../stories/stories-view.tsx'
+import { StoryView } from '../stories/story-view.tsx'
 import { TopicView } from '../topics/topic-view.tsx'
 import { TopicsView } from '../topics/topics-view.tsx'
 import { Title } from '../parts/parts.tsx'
@@ -63,6 +65,8 @@ function viewOf(view: string | undefined, name: string | undefined, query: URLSe
       return <SearchView query={query} />
     case 'articles':
       return name === undefined ? <SearchView query={query} /> : <ArticleView id={name} query={query} />
+    case 'stories':
+      return name === undefined ? <StoriesView /> : <StoryView id={name} />
     case 'topics':
       return name === undefined ? <TopicsView /> : <TopicView name={name} query={query} />
     case 'dead':
@@ -79,6 +83,7 @@ function titleOf(view: string | undefined, name: string | undefined, query: URLS
   const parts: Readonly<Record<string, string>> = {
     search: q ? `${q} – search` : 'Search',
     articles: name === undefined ? 'Search' : 'Article',
+    stories: name === undefined ? 'Stories' : 'Story',
     topics: name ?? 'Topics',
     dead: name === undefined ? 'Dead letters' : 'Dead letter',
     drops: name === undefined ? 'Drops' : 'Drop',

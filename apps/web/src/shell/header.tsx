@@ -21,8 +21,9 @@ export function Header() {
       <nav class="nav" aria-label="Views">
         <Tab href="/" current={view === ''} label="Desk" />
         <Tab href="/search" current={view === 'search' || view === 'articles'} label="Search" />
+        <Tab href="/stories" current={view === 'stories'} label="Stories" />
         <Tab href="/topics" current={view === 'topics'} label="Topics" />
-        <Tab href="/dead" current={view === 'dead'} label="Dead letters" open={open} />
+        <Tab href="/dead" current={view === 'dead'} label="Dead" rest=" letters" open={open} />
       </nav>
       <div class="tools">
         <Connection />
@@ -36,10 +37,23 @@ export function Header() {
   )
 }
 
-function Tab({ href, current, label, open = 0 }: { href: string; current: boolean; label: string; open?: number }) {
+interface TabProps {
+  readonly href: string
+  readonly current: boolean
+  readonly label: string
+  /** Of the label, where there is room for it. */
+  readonly rest?: string
+  /** What waits there for somebody. */
+  readonly open?: number
+}
+
+function Tab({ href, current, label, rest, open = 0 }: TabProps) {
   return (
     <a href={href} class="tab" aria-current={current ? 'page' : undefined}>
-      {label}
+      <span>
+        {label}
+        {rest !== undefined && <span class="tab-rest">{rest}</span>}
+      </span>
       {open > 0 && (
         <span class="count-badge" aria-label={`${open} open`}>
           {count(open)}

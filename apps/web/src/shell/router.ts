@@ -16,7 +16,7 @@ export const place = computed<Place>(() => {
   return { path: pathname, segments, query: searchParams }
 })
 
-const VIEWS = new Set(['search', 'articles', 'topics', 'dead', 'drops'])
+const VIEWS = new Set(['search', 'articles', 'stories', 'topics', 'dead', 'drops'])
 
 /** Goes to a view; `replace` leaves no way back to this one. */
 export function navigate(to: string, { replace = false, keepScroll = false } = {}): void {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ShownRecord } from '@wiredesk/desk'
-import { Json, Time } from '../parts/parts.tsx'
+import { Headers, Json, Time } from '../parts/parts.tsx'
 import { address } from '../shell/api.ts'
 
 const PREVIEW = 160
@@ -34,17 +34,7 @@ export function RecordItem({ record, open = false }: { record: ShownRecord; open
               </>
             )}
           </p>
-          <table class="headers">
-            <caption>Headers</caption>
-            <tbody>
-              {Object.entries(headers).map(([name, text]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td class="wrap">{text}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Headers headers={headers} />
           <Json value={value} label={`Value of record ${partition}:${offset}`} />
         </div>
       )}

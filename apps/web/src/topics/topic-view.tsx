@@ -21,7 +21,7 @@ export function TopicView({ name, query }: { name: string; query: URLSearchParam
           </p>
           <section aria-labelledby="partitions">
             <h2 id="partitions">Partitions and groups</h2>
-            <div class="table-scroll" tabIndex={0} role="region" aria-label="Partitions">
+            <div class="table-scroll partitions" tabIndex={0} role="region" aria-label="Partitions">
               <table>
                 <thead>
                   <tr>

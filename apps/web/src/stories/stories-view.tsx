@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Problem } from '@wiredesk/contracts'
+import { topics } from '../live/live.ts'
+import { counted, headlineOf } from '../parts/format.ts'
+import { Empty, Loading, ProblemNote, Title } from '../parts/parts.tsx'
+import { moveInResults } from '../search/move-in-results.ts'
+import { address, ask, problemOf } from '../shell/api.ts'
+import { useAnswer } from '../shell/use-answer.ts'
+import { daysOf, storyPath, type Story, type StoryPage } from './story.ts'
+
+const PATH = '/stories'
+/** The topic that has a record for each change, as it is called without a configured prefix. */
+const CHANGES = 'stories.changed'
+const NAMED = 4
+
+/** What several articles tell, that of the newest article first. */
+export function StoriesView() {
+  const { data, problem, reload } = useAnswer<StoryPage>(PATH)
+  const changes = topics.value?.find(({ name }) => name.endsWith(CHANGES))?.records
+  useEffect(() => {
+    if (changes !== undefined) reload()
+  }, [changes, reload])
+  return (
+    <>
+      <Title>Stories</Title>
+      {problem && <ProblemNote problem={problem} />}
+      {!data && !problem && <Loading what="stories" />}
+      {data && <Stories first={data} />}
+    </>
+  )
+}
+
+function Stories({ first }: { first: StoryPage }) {
+  const [rest, setRest] = useState<StoryPage>({ stories: [] })
+  const [isBegun, setBegun] = useState(false)
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const next = isBegun ? rest.next : first.next
+  const known = new Set(first.stories.map(({ id }) => id))
+  const stories = [...first.stories, ...rest.stories.filter(({ id }) => !known.has(id))]
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => moveInResults(event, list.current)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  const more = async () => {
+    try {
+      const { body } = await ask<StoryPage>(address(PATH, { cursor: next }))
+      setRest({ ...body, stories: [...rest.stories, ...body.stories] })
+      setBegun(true)
+      setProblem(undefined)
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  return (
+    <>
+      {stories.length === 0 && next === undefined && (
+        <Empty>
+          No story yet. Articles that tell of the same thing within a few days become one, a moment after they are
+          indexed. <a href="/search">All articles</a>
+        </Empty>
+      )}
+      <ol class="results story-list" ref={list}>
+        {stories.map((story) => (
+          <Line key={story.id} story={story} />
+        ))}
+      </ol>
+      {problem && <ProblemNote problem={problem} />}
+      {next !== undefined && (
+        <p class="more">
+          <button type="button" class="button" onClick={() => void more()}>
+            More
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Line({ story }: { story: Story }) {
+  const names = [...story.people, ...story.organisations, ...story.places].toSorted((a, b) => b.count - a.count)
+  const shared = (names.length > 0 ? names : story.keywords).slice(0, NAMED)
+  return (
+    <li class="result" data-story={story.id}>
+      <h2>
+        <a href={storyPath(story.id)}>{headlineOf(story)}</a>
+      </h2>
+      <p class="result-facts">
+        {counted(story.articles, 'article')} · {daysOf(story)}
+      </p>
+      {shared.length > 0 && <p class="result-shared">{shared.map(({ value }) => value).join(', ')}</p>}
+    </li>
+  )
+}

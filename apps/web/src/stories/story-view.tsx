@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks'
+import { counted, headlineOf, languageName, published } from '../parts/format.ts'
+import { Loading, ProblemNote, Title } from '../parts/parts.tsx'
+import { codeOf } from '../shell/api.ts'
+import { useAnswer } from '../shell/use-answer.ts'
+import { InCommon } from './in-common.tsx'
+import { daysOf, storyPath, type StoryArticle, type WholeStory } from './story.ts'
+
+/** So many articles are listed until more are asked for. */
+const LISTED = 100
+
+/** One story: its articles in the order of their time, and what they have in common. */
+export function StoryView({ id }: { id: string }) {
+  const { data, problem } = useAnswer<WholeStory>(storyPath(id))
+  if (problem)
+    return (
+      <>
+        <Title>{codeOf(problem) === 'not-found' ? 'No such story' : 'The story cannot be shown'}</Title>
+        <ProblemNote problem={problem} />
+        <p>
+          <a href="/stories">All stories</a>
+        </p>
+      </>
+    )
+  if (!data) return <Loading what="the story" />
+  return <Story story={data} />
+}
+
+function Story({ story }: { story: WholeStory }) {
+  const title = headlineOf(story)
+  const isMixed = new Set(story.items.map(({ language }) => language)).size > 1
+  const [isWhole, setWhole] = useState(story.items.length <= LISTED)
+  useEffect(() => {
+    document.title = `${title} – Wiredesk`
+  })
+  return (
+    <div class="article">
+      <div class="article-main">
+        <Title kicker={`Story · ${counted(story.articles, 'article')} · ${daysOf(story)}`}>{title}</Title>
+        <ol class="results story-articles" aria-label="Articles of the story, the earliest first">
+          {(isWhole ? story.items : story.items.slice(0, LISTED)).map((item) => (
+            <Article key={item.id} item={item} withLanguage={isMixed} />
+          ))}
+        </ol>
+        {!isWhole && (
+          <p class="more">
+            <button type="button" class="button" onClick={() => setWhole(true)}>
+              All {counted(story.items.length, 'article')}
+            </button>
+          </p>
+        )}
+        <p>
+          <a href="/stories">All stories</a>
+        </p>
+      </div>
+      <aside class="article-side" aria-label="What its articles have in common">
+        <InCommon story={story} />
+      </aside>
+    </div>
+  )
+}
+
+function Article({ item, withLanguage }: { item: StoryArticle; withLanguage: boolean }) {
+  const { id, headline, source, publishedAt, language } = item
+  const facts = [publishedAt && published(publishedAt), source, withLanguage && languageName(language)].filter(Boolean)
+  return (
+    <li class="result">
+      <h2>
+        <a href={`/articles/${encodeURIComponent(id)}`}>{headlineOf({ headline })}</a>
+      </h2>
+      {facts.length > 0 && <p class="result-facts">{facts.join(' · ')}</p>}
+    </li>
+  )
+}
