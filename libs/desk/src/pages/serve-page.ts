@@ -3,7 +3,8 @@ import { prefersHtml } from './prefers-html.ts'
 import type { WebPage } from './web-page.ts'
 
 /** Addresses that show people a view, and, but for a few, give scripts JSON. */
-const VIEW = /^\/(?:search|stories(?:\/[^/]+)?|topics(?:\/[^/]+)?|dead(?:\/[^/]+)?|drops(?:\/[^/]+)?|articles(?:\/[^/]+)?)?$/
+const VIEW =
+  /^\/(?:search|stories(?:\/[^/]+)?|topics(?:\/[^/]+)?|dead(?:\/[^/]+)?|drops(?:\/[^/]+)?|articles(?:\/[^/]+)?)?$/
 
 /** Before every route: a browser that asks for HTML at the address of a view gets the page, whatever a script would get there. */
 export function servePage(page: WebPage) {
