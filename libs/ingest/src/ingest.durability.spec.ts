@@ -118,6 +118,15 @@ describe('POST /articles', () => {
       expect([first.dropId, ingest.app.log.records.length]).toEqual([dropIdOfKey('order-66'), records])
     })
 
+    it('takes more items than it remembers, and tells of the same drop without them', async () => {
+      const body = lines(10_001)
+      const { code, dropId, accepted } = await ingest.answer(body, { ...NDJSON, ...key })
+      expect([code, accepted]).toEqual([202, 10_001])
+      const records = ingest.app.log.records.length
+      expect(await ingest.answer(body, { ...NDJSON, ...key })).toMatchObject({ code: 202, dropId, accepted })
+      expect(ingest.app.log.records).toHaveLength(records)
+    })
+
     it('answers a refusal with the same refusal', async () => {
       const first = await ingest.answer('{"text":', { ...JSON_TYPE, ...key })
       expect(first.code).toBe(400)

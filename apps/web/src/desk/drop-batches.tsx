@@ -59,7 +59,7 @@ function DropBatch({ batch }: { batch: Batch }) {
   )
 }
 
-function Row({ row, states }: { row: FileRow; states: ReadonlyMap<string, DropItemState> }) {
+function Row({ row, states }: { row: FileRow; states: ReadonlyMap<number, DropItemState> }) {
   const { path, bytes: size, state, progress, items, problem } = row
   const accepted = items.filter(({ status }) => status === 'accepted').length
   const rejected = items.filter(({ status }) => status === 'rejected')
@@ -85,12 +85,7 @@ function Row({ row, states }: { row: FileRow; states: ReadonlyMap<string, DropIt
       </span>
       {problem && <Why title={problem.title} problem={problem} />}
       {items.slice(0, LISTED).map((item, i) => (
-        <Item
-          key={i}
-          item={item}
-          number={items.length > 1 ? i + 1 : undefined}
-          state={item.id === undefined ? undefined : states.get(item.id)}
-        />
+        <Item key={i} item={item} number={items.length > 1 ? i + 1 : undefined} state={states.get(item.item)} />
       ))}
       {items.length > LISTED && <p class="file-item faint">and {items.length - LISTED} more in the drop</p>}
     </li>
@@ -133,14 +128,14 @@ export function wordOf(status: DropItemState['status'] | undefined): string {
 }
 
 /** What became of each article of a drop, asked again whenever its ledger changes. */
-function useStates(dropId: string | undefined, ledger: DropLedger | undefined): ReadonlyMap<string, DropItemState> {
-  const [states, setStates] = useState<ReadonlyMap<string, DropItemState>>(new Map())
+function useStates(dropId: string | undefined, ledger: DropLedger | undefined): ReadonlyMap<number, DropItemState> {
+  const [states, setStates] = useState<ReadonlyMap<number, DropItemState>>(new Map())
   const seen = ledger && JSON.stringify(ledger)
   useEffect(() => {
     if (dropId === undefined || seen === undefined) return
     const controller = new AbortController()
     ask<Page<DropItemState>>(`/drops/${dropId}/items?limit=1000`, { signal: controller.signal }).then(
-      ({ body: { items = [] } }) => setStates(new Map(items.flatMap((item) => (item.id ? [[item.id, item]] : [])))),
+      ({ body: { items = [] } }) => setStates(new Map(items.map((state) => [state.item, state]))),
       // The ledger's next change asks again.
       () => undefined,
     )

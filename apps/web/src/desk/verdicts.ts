@@ -2,6 +2,8 @@ import type { Problem } from '@wiredesk/contracts'
 
 /** A line of the answer to a drop. */
 export interface ToldItem {
+  /** Its number in the drop. */
+  readonly item: number
   readonly file?: string
   readonly member?: string
   readonly status: 'accepted' | 'rejected'
@@ -31,7 +33,7 @@ export class FileOfItem {
   }
 
   /** Index of the file; undefined where no file has the name. */
-  of({ file = '', member }: ToldItem): number | undefined {
+  of({ file = '', member }: Pick<ToldItem, 'file' | 'member'>): number | undefined {
     const isNext = this.#names[this.#at] !== file || (this.#whole && member === undefined)
     if (isNext) {
       const from = this.#names[this.#at] === file ? this.#at + 1 : this.#at

@@ -48,8 +48,7 @@ export class Idempotency {
 
   /** Never rejects. */
   remember(dropId: string, { items, ...rest }: Answered): Promise<void> {
-    const list = JSON.stringify(items)
-    const kept = list.length <= MAX_ITEMS_BYTES ? items : undefined
+    const kept = items && JSON.stringify(items).length <= MAX_ITEMS_BYTES ? items : undefined
     return this.#cache.setMany(
       [{ key: keyOf(dropId), value: Buffer.from(JSON.stringify({ ...rest, items: kept })) }],
       TTL_MS,

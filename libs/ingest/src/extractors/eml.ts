@@ -3,7 +3,7 @@ import type { Attachment, Email } from 'postal-mime'
 import { memberName } from '../archives/member-name.ts'
 import { articleFrom, by } from '../fields/attributed.ts'
 import { namedType } from '../files/named-type.ts'
-import { htmlText } from '../html/html-text.ts'
+import { mailMarkup } from '../mail/mail-markup.ts'
 import { mailText } from '../mail/mail-text.ts'
 import { senderOf } from '../mail/sender.ts'
 import { bytesOf } from '../streams/bytes-of.ts'
@@ -86,7 +86,7 @@ function articleOf(mail: Email, { nodes }: ExtractionLimits): Extraction | undef
 /** Of the alternatives the markup, which knows its paragraphs, unless the plain text says more. */
 function bodyOf(mail: Email, nodes: number): { readonly value: string; readonly from: string } | undefined {
   const plain = mailText(mail.text ?? '')
-  const markup = mail.html === undefined ? '' : htmlText(mail.html, nodes)
+  const markup = mail.html === undefined ? '' : mailMarkup(mail.html, nodes)
   const isMarkup = markup.length > 0 && markup.length >= plain.length * MIN_OF_PLAIN
   return by(isMarkup ? 'eml:html' : 'eml:text', (isMarkup ? markup : plain) || undefined)
 }

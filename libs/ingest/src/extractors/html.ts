@@ -1,7 +1,7 @@
 import { bytesOf } from '../streams/bytes-of.ts'
 import { articlesOfPage } from '../html/page-articles.ts'
 import { cleanText } from '../text/clean-text.ts'
-import { decodeText } from '../text/decode-text.ts'
+import { declaredBytewise, decodeText } from '../text/decode-text.ts'
 import type { Extractor } from './extractor.ts'
 
 /** Where browsers look for the declaration of the charset, and a little more. */
@@ -9,6 +9,8 @@ const PRESCAN_BYTES = 4096
 /** Characters for one that may be broken. */
 const BROKEN = 500
 const DECLARATION = /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i
+/** What is declared in one is not. */
+const COMMENT = /<!--[^]*?(?:-->|$)/g
 
 /** Web pages: their articles, mostly one. */
 export const html: Extractor = {
@@ -40,9 +42,8 @@ function decodePage(bytes: Uint8Array, stated: string | undefined): string {
   }
 }
 
-/** One that could be read can be no UTF-16, as the HTML standard says: then it is UTF-8. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  const [, meta, xml] = DECLARATION.exec(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1')) ?? []
-  const declared = (meta ?? xml)?.toLowerCase()
-  return declared === undefined || /^(?:utf-?8$|utf-?16|utf-?32|ucs-?2)/.test(declared) ? declared && 'utf-8' : declared
+  const head = Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1')
+  const [, meta, xml] = DECLARATION.exec(head.replace(COMMENT, '')) ?? []
+  return declaredBytewise(meta ?? xml)
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from '@wiredesk/contracts'
 import { bytesOf } from '../streams/bytes-of.ts'
-import { articleOfJson } from '../json/article-object.ts'
+import { articlesOfJson } from '../json/article-object.ts'
 import { isJsonFeed, jsonFeedParts } from '../json/json-feed.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { refused } from '../json/refused.ts'
@@ -16,11 +16,11 @@ export const json: Extractor = {
     const value = parseJson(await bytesOf(file.chunks), limits)
     if (file.mapping === undefined && isJsonFeed(value)) return yield* jsonFeedParts(value, limits)
     const list = listIn(value)
-    if (list === undefined) return yield articleOfJson(value, file.mapping)
+    if (list === undefined) return yield* articlesOfJson(value, file.mapping)
     if (list.length === 0) throw new ProblemError('empty', 'the list has no articles')
     for (const [index, each] of list.entries()) {
       try {
-        yield articleOfJson(each, file.mapping)
+        yield* articlesOfJson(each, file.mapping)
       } catch (error) {
         yield refused(error, `item ${index} of the list`, { index })
       }

@@ -1,5 +1,5 @@
 import { problem } from '@wiredesk/contracts'
-import { articleOfJson } from '../json/article-object.ts'
+import { articlesOfJson } from '../json/article-object.ts'
 import { lines } from '../json/lines.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { refused } from '../json/refused.ts'
@@ -20,7 +20,7 @@ export const ndjson: Extractor = {
   async *extract(file, limits) {
     for await (const line of lines(file.chunks, limits.lineBytes)) {
       const { number } = line
-      if (line.kind === 'line') yield extractLine(line.bytes, number, limits, file.mapping)
+      if (line.kind === 'line') yield* extractLine(line.bytes, number, limits, file.mapping)
       else {
         const fields = { line: number, limit: 'lineBytes', maxBytes: limits.lineBytes, bytes: line.byteLength }
         yield { kind: 'refused', problem: problem('too-large', `line ${number} has ${line.byteLength} bytes`, fields) }
@@ -29,17 +29,17 @@ export const ndjson: Extractor = {
   },
 }
 
-function extractLine(
+function* extractLine(
   bytes: Uint8Array,
   number: number,
   limits: ExtractionLimits,
   mapping: Mapping | undefined,
-): Extraction {
+): Generator<Extraction, void, undefined> {
   if (bytes.byteLength > limits.inlineBytes)
-    return { kind: 'file', mediaType: 'application/json', bytes, known: {}, place: { line: number } }
+    return yield { kind: 'file', mediaType: 'application/json', bytes, known: {}, place: { line: number } }
   try {
-    return articleOfJson(parseJson(bytes, limits), mapping)
+    yield* articlesOfJson(parseJson(bytes, limits), mapping)
   } catch (error) {
-    return refused(error, `line ${number}`, { line: number })
+    yield refused(error, `line ${number}`, { line: number })
   }
 }

@@ -2,9 +2,8 @@ import { isTarHeader } from '../archives/tar-header.ts'
 
 const ascii = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')]
 
-/** Media type, position, bytes: of what people drop and we cannot read, so that the answer can name it. */
+/** Media type, position, bytes: of what people drop, also of what we cannot read, so that the answer can name it; the first that fits. */
 const SIGNATURES: readonly (readonly [mediaType: string, at: number, bytes: readonly number[]])[] = [
-  ['application/pdf', 0, ascii('%PDF-')],
   ['application/zip', 0, ascii('PK\x03\x04')],
   ['application/zip', 0, ascii('PK\x05\x06')],
   ['application/gzip', 0, [0x1f, 0x8b]],
@@ -25,11 +24,22 @@ const SIGNATURES: readonly (readonly [mediaType: string, at: number, bytes: read
   ['audio/wav', 8, ascii('WAVE')],
   ['audio/mpeg', 0, ascii('ID3')],
   ['application/ogg', 0, ascii('OggS')],
+  ['video/x-msvideo', 8, ascii('AVI ')],
+  ['image/heic', 4, ascii('ftypheic')],
+  ['image/heic', 4, ascii('ftypheix')],
+  ['image/heif', 4, ascii('ftypmif1')],
+  ['image/avif', 4, ascii('ftypavif')],
+  ['audio/mp4', 4, ascii('ftypM4A ')],
   ['video/mp4', 4, ascii('ftyp')],
+  ['text/calendar', 0, ascii('BEGIN:VCALENDAR')],
+  ['text/vcard', 0, ascii('BEGIN:VCARD')],
   ['application/warc', 0, ascii('WARC/1.')],
   ['application/vnd.sqlite3', 0, ascii('SQLite format 3\0')],
   ['application/x-elf', 0, [0x7f, 0x45, 0x4c, 0x46]],
 ]
+/** Servers and mailers put line breaks before it. */
+const PDF = /^(?:ï»¿)?\s*%PDF-/
+const PDF_START_BYTES = 1024
 /** Controls that no text has; escape is left out for the charsets of ISO 2022. */
 const CONTROL = /[\0-\u0008\u000e-\u001a\u001c-\u001f]/g
 const TOLERATED_CONTROLS = 0.001
@@ -38,6 +48,7 @@ const FRAMING_CONTROLS = 3
 
 /** The media type of a file that is no text, by its signature. */
 export function signatureOf(head: Uint8Array): string | undefined {
+  if (PDF.test(Buffer.from(head.subarray(0, PDF_START_BYTES)).toString('latin1'))) return 'application/pdf'
   const signature = SIGNATURES.find(([, at, bytes]) => bytes.every((byte, i) => head[at + i] === byte))?.[0]
   return signature ?? (isTarHeader(head) ? 'application/x-tar' : undefined)
 }

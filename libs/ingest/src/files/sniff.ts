@@ -23,7 +23,7 @@ export function sniff(head: Uint8Array, whole: boolean): string {
   const root = xmlRoot(text)
   const dialect = root && xmlDialect(root)
   if (dialect !== undefined) return dialect
-  if (XML_START.test(text))
+  if (XML_START.test(text) || (root?.namespaces.length ?? 0) > 0)
     return /^[^>]*<\?xml[^>]*>\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype )?html/i.test(text)
       ? 'text/html'
       : 'application/xml'

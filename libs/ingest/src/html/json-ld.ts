@@ -27,25 +27,29 @@ const MAX_POSTS = 1_000
  */
 export function articlesInJsonLd(scripts: readonly string[]): readonly LinkedArticle[] {
   const nodes = scripts.flatMap((script) => nodesOf(parse(script), 0)).slice(0, MAX_NODES)
-  return nodes.filter(isArticle).map((node) => articleOf(node, 0))
+  const named = new Map(nodes.flatMap((node) => (line(node['name']) ? [[string(node['@id']), node]] : [])))
+  return nodes.filter(isArticle).map((node) => articleOf(node, 0, named))
 }
 
-function articleOf(node: Node, depth: number): LinkedArticle {
+/** What other nodes only refer to, by its `@id`. */
+type Named = ReadonlyMap<unknown, Node>
+
+function articleOf(node: Node, depth: number, named: Named): LinkedArticle {
   const posts = depth === 0 ? listOf(node['liveBlogUpdate']).filter(isNode).slice(0, MAX_POSTS) : []
   return {
     headline: line(node['headline']) ?? line(node['name']),
     name: line(node['headline']) && line(node['name']),
-    byline: namesOf(node['author']) ?? namesOf(node['creator']),
+    byline: namesOf(node['author'], named) ?? namesOf(node['creator'], named),
     publishedAt: date(node['datePublished']) ?? date(node['dateCreated']),
     modifiedAt: date(node['dateModified']),
     language: languageOf(string(node['inLanguage']) ?? ''),
-    source: namesOf(node['publisher']),
+    source: namesOf(node['publisher'], named),
     section: line(listOf(node['articleSection'])[0]),
     keywords: keywordsOf(node['keywords']),
     uri: string(node['url']) ?? idOf(node['mainEntityOfPage']) ?? idOf(node),
     articleBody: string(node['articleBody']),
     free: freeOf(node['isAccessibleForFree']),
-    posts: posts.map((post) => articleOf(post, depth + 1)),
+    posts: posts.map((post) => articleOf(post, depth + 1, named)),
   }
 }
 
@@ -86,9 +90,12 @@ function nodesOf(value: unknown, depth: number): readonly Node[] {
 const isArticle = (node: Node): boolean =>
   listOf(node['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))
 
-/** A name, an object with a name, or a list of these. */
-function namesOf(value: unknown): string | undefined {
-  const names = listOf(value).flatMap((each) => line(isNode(each) ? each['name'] : each) ?? [])
+/** A name, an object with a name, a reference to one, or a list of these. */
+function namesOf(value: unknown, named: Named): string | undefined {
+  const names = listOf(value).flatMap((each) => {
+    const found = isNode(each) && each['name'] === undefined ? named.get(each['@id']) : each
+    return line(isNode(found) ? found['name'] : found) ?? []
+  })
   return [...new Set(names.filter((name) => !name.includes('://')))].join(', ') || undefined
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseHTML } from 'linkedom'
 import type { DomDocument } from './dom.ts'
+import { tidyBlocks } from './tidy-blocks.ts'
 import { holderOf, mainBlocks, textOf, withoutClutter } from './main-text.ts'
 import { pageTree } from './page-tree.ts'
 import { survey } from './survey.ts'
@@ -15,7 +16,7 @@ const noSecond = (): DomDocument => {
 }
 const linesIn = (document: DomDocument, again = noSecond): readonly string[] => {
   const left = withoutClutter(survey(document))
-  const text = textOf(mainBlocks(document, left, holderOf(left), {}, again))
+  const text = textOf(tidyBlocks(mainBlocks(document, left, holderOf(left), again), {}))
   return text === '' ? [] : text.split('\n')
 }
 

@@ -4,7 +4,7 @@ import { MOST_PROSE } from './clutter.ts'
 import { type DomDocument, type DomElement, type DomNode, isElement, isText } from './dom.ts'
 import { proseElement } from './prose-element.ts'
 import type { PageSurvey, Part } from './survey.ts'
-import { type Known, isProse, tidyBlocks } from './tidy-blocks.ts'
+import { isProse } from './tidy-blocks.ts'
 
 /** Of a page's prose, what an element must hold to be the one to look into. */
 const HOLDS = 0.85
@@ -99,7 +99,6 @@ export function mainBlocks(
   document: DomDocument,
   page: Page,
   holder: Part | undefined,
-  known: Known,
   again: () => DomDocument,
 ): readonly Block[] {
   const { body } = document
@@ -108,7 +107,7 @@ export function mainBlocks(
   const tooLong = page.nested > MAX_NESTED || elements > MAX_ELEMENTS
   const content = tooLong ? body && proseElement(body) : contentOf(document, again)
   const blocks = content ? blocksOf(content) : []
-  return isIndex(blocks) ? [] : tidyBlocks(blocks, known)
+  return isIndex(blocks) ? [] : blocks
 }
 
 function contentOf(document: DomDocument, again: () => DomDocument): DomElement | null | undefined {

@@ -1,12 +1,14 @@
 import { MAX_TEXT_BYTES, ProblemError } from '@wiredesk/contracts'
 import type { DomDocument } from './dom.ts'
 import { htmlText } from './html-text.ts'
+import { withLead } from './lead.ts'
 import { holderOf, mainBlocks, textOf, withoutClutter } from './main-text.ts'
 import { pageMetadata } from './page-metadata.ts'
 import { pageTree } from './page-tree.ts'
 import { articleOfHeadline, articlesBesideOneAnother, linkedArticles, type PageArticle } from './several-articles.ts'
 import { heldAgainst } from './stated-body.ts'
 import { survey } from './survey.ts'
+import { leadOf, tidyBlocks } from './tidy-blocks.ts'
 
 /** Of text that is to be looked through for the main one. */
 const MAX_VISIBLE = 4 * MAX_TEXT_BYTES
@@ -46,7 +48,7 @@ function articlesIn(build: () => DomDocument): readonly PageArticle[] {
     withoutClutter(survey(tree))
     return tree
   }
-  const blocks = mainBlocks(document, page, holder, fields, again)
-  const text = textOf(heldAgainst(articleBody, blocks))
-  return text === '' ? [] : [{ article: { ...fields, text }, modifiedAt }]
+  const blocks = mainBlocks(document, page, holder, again)
+  const text = textOf(heldAgainst(articleBody, tidyBlocks(blocks, fields)))
+  return text === '' ? [] : [{ article: { ...withLead(fields, leadOf(blocks, fields)), text }, modifiedAt }]
 }

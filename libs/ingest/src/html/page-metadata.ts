@@ -1,4 +1,5 @@
 import type { Article, FieldSource } from '@wiredesk/contracts'
+import { webAddress } from '../feeds/web-address.ts'
 import { cleanLine, languageOf } from '../text/clean-text.ts'
 import { namesInByline } from './byline.ts'
 import { type Same, sameAddress, sameDate, sameName, sameWords, wordsOf } from './conflicts.ts'
@@ -42,7 +43,7 @@ export function pageMetadata(page: PageSurvey): PageMetadata {
   const site = source[0]?.value
   const uri = mapped(
     [
-      ...found(page.canonical, 'canonical'),
+      ...found(webAddress(page.canonical, page.base), 'canonical'),
       ...meta('open-graph', 'og:url'),
       ...ld(main?.uri),
       ...meta('meta', 'parsely-link', 'dc.identifier'),

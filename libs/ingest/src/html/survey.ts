@@ -31,6 +31,8 @@ export interface PageSurvey {
   readonly title: string | undefined
   readonly language: string | undefined
   readonly canonical: string | undefined
+  /** What relative addresses in it hang on, where it says so. */
+  readonly base: string | undefined
   /** Texts of the scripts of JSON-LD. */
   readonly scripts: readonly string[]
   /** Properties of schema.org's articles in microdata. */
@@ -104,6 +106,7 @@ class Surveyor implements PageSurvey {
   title: string | undefined
   language: string | undefined
   canonical: string | undefined
+  base: string | undefined
   prose = 0
   nested = 0
   elements = 0
@@ -179,6 +182,9 @@ class Surveyor implements PageSurvey {
         return
       case 'link':
         if (element.getAttribute('rel')?.toLowerCase() === 'canonical') this.canonical ??= attribute(element, 'href')
+        return
+      case 'base':
+        this.base ??= attribute(element, 'href')
         return
       case 'script':
         if (/^\s*application\/ld\+json\b/i.test(element.getAttribute('type') ?? '') && this.scripts.length < MAX_FOUND)

@@ -48,7 +48,7 @@ const READING_TIME =
   /^\d+\s*(?:min(?:ute)?s?|minuten|minutos)\.?\s*(?:read|lesezeit|de lecture|de lectura)?$|^(?:reading time|tempo de leitura|lesezeit|temps de lecture|tiempo de lectura)\b/i
 const WEEKDAY =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)$/iu
-const AUTHOR_LINE = /^(?:by|von|par|por|di)\s+\p{Lu}/iu
+const AUTHOR_LINE = /^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI)\s+\p{Lu}/u
 const AUTHOR_LABEL =
   /^(?:view|email|follow|more by|see more by|contact)\b.{0,30}\b(?:author|archive|profile|posts|twitter|stories)\b/i
 
@@ -57,6 +57,12 @@ function withoutLead(blocks: readonly Block[], { headline, byline }: Known): rea
   if (first < 0)
     return headline === undefined ? blocks : blocks.filter((block, at) => at > 0 || !isSame(block.text, headline))
   return blocks.filter((block, at) => at >= first || !isFrame(block, headline, byline))
+}
+
+/** The lines that {@link tidyBlocks} takes away above the first paragraph. */
+export function leadOf(blocks: readonly Block[], { headline, byline }: Known): readonly Block[] {
+  const first = blocks.findIndex(isProse)
+  return blocks.filter((block, at) => at < first && isFrame(block, headline, byline))
 }
 
 /** A line above the first paragraph that only frames it. */

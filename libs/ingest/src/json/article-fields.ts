@@ -8,6 +8,9 @@ import { pubStatusOf } from '../wire/wire-status.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Reads fields of an object by their own names only; null is as good as absent. Throws ProblemError `invalid-field` for another type. */
 export class Fields {
   readonly #object: JsonObject

@@ -1,10 +1,11 @@
 import { ProblemError } from '@wiredesk/contracts'
-import type { ExtractedArticle, InnerFile } from '../extractors/extractor.ts'
+import type { ExtractedArticle, Extraction, InnerFile } from '../extractors/extractor.ts'
 import { mappedArticle, type MappedFields, mappedFieldsOf } from '../mapping/mapped-article.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { presetOf } from '../mapping/presets.ts'
 import { articleOf, Fields, type JsonObject } from './article-fields.ts'
-import { isNinjs, ninjsArticle } from './ninjs.ts'
+import { isNinjs } from './ninjs.ts'
+import { ninjsArticles } from './ninjs-items.ts'
 
 const BODIES = ['text', 'html', 'body']
 const OWN = new Set([
@@ -27,17 +28,26 @@ const OWN = new Set([
 ])
 
 /**
- * The article of a JSON value: by the mapping where there is one; else our own fields, ninjs 1 to 3, an export that cannot be mistaken, or fields
- * whose names say what they hold. Throws ProblemError for what is none.
+ * The articles of a JSON value, mostly one: by the mapping where there is one; else our own fields, ninjs 1 to 3, an export that cannot be mistaken, or
+ * fields whose names say what they hold. Throws ProblemError for what is none.
  */
-export function articleOfJson(value: unknown, mapping?: Mapping): ExtractedArticle | InnerFile {
+export function* articlesOfJson(value: unknown, mapping?: Mapping): Generator<Extraction, void, undefined> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('missing-text', `it is ${nameOf(value)}, not an article object`)
   }
   const object = value as JsonObject
+  const isOwn = Object.keys(object).every((name) => OWN.has(name))
+  if (mapping === undefined && !isOwn && isNinjs(object)) yield* ninjsArticles(object)
+  else yield articleOfObject(object, isOwn, mapping)
+}
+
+function articleOfObject(
+  object: JsonObject,
+  isOwn: boolean,
+  mapping: Mapping | undefined,
+): ExtractedArticle | InnerFile {
   if (mapping !== undefined) return mappedArticle(object, mapping, 'json')
-  if (Object.keys(object).every((name) => OWN.has(name))) return ownArticle(object)
-  if (isNinjs(object)) return ninjsArticle(object)
+  if (isOwn) return ownArticle(object)
   const preset = presetOf(Object.keys(object))
   if (preset !== undefined) return mappedArticle(object, preset, 'json')
   return BODIES.some((name) => Object.hasOwn(object, name)) ? ownArticle(object) : mappedArticle(object, {}, 'json')

@@ -5,7 +5,7 @@ import { webAddress } from '../feeds/web-address.ts'
 import { type Attributed, by } from '../fields/attributed.ts'
 import { htmlText } from '../html/html-text.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
-import type { JsonObject } from './article-fields.ts'
+import { isObject, type JsonObject } from './article-fields.ts'
 import { refused } from './refused.ts'
 
 /** Whether a value says that it is a JSON Feed. */
@@ -64,7 +64,5 @@ function tagsOf(tags: unknown): readonly string[] | undefined {
   return list.length > 0 ? list : undefined
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const string = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined

@@ -1,7 +1,7 @@
 import type { Asserted } from '@wiredesk/contracts'
 import { assertedOf } from '../fields/attributed.ts'
 import { cleanLine } from '../text/clean-text.ts'
-import type { JsonObject } from './article-fields.ts'
+import { isObject, type JsonObject } from './article-fields.ts'
 
 /** What an item of ninjs 1, 2 or 3 says that it is about. */
 export function assertedInNinjs(object: JsonObject): Asserted | undefined {
@@ -55,8 +55,6 @@ function qualified(code: string | undefined, scheme: string | undefined): string
   return /subject-?code|subj/i.test(scheme ?? '') ? `subj:${code}` : code
 }
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const line = (value: unknown): string | undefined =>
   typeof value === 'string' ? cleanLine(value) : typeof value === 'number' ? String(value) : undefined
 const listOf = (value: unknown): readonly unknown[] =>

@@ -5,7 +5,7 @@ import { htmlText, isWholePage, looksLikeHtml } from '../html/html-text.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { plainOrMarkupLine } from '../text/plain-or-markup.ts'
 import { embargoOf, statusOf, wireArticle } from '../wire/wire-status.ts'
-import { Fields, type JsonObject } from './article-fields.ts'
+import { Fields, isObject, type JsonObject } from './article-fields.ts'
 import { assertedInNinjs, nameIn, namesIn } from './ninjs-asserted.ts'
 
 /** Keys that only ninjs has, in the spelling of 1 and 2, or of 3. */
@@ -97,6 +97,9 @@ export function ninjsArticle(object: JsonObject): ExtractedArticle | InnerFile {
   }
 }
 
+/** Whether an item has a text of its own. */
+export const hasNinjsBody = (object: JsonObject): boolean => bodyOf(object) !== undefined
+
 const textOf = ({ value, from }: Attributed<string>): string =>
   cleanText(looksLikeHtml(value) || from.includes('html') ? htmlText(value) : value)
 
@@ -173,5 +176,3 @@ function byPrefix(object: JsonObject, prefix: string): Found {
 
 const stringOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -9,7 +9,9 @@ const SIGNATURE_MARK = /^-- ?$/
 const QUOTED = /^\s*>/
 /** Items of lists, quoted and indented lines begin one by themselves. */
 const NEW_LINE = /^(?:\s|[-*•>|]|\d+[.)] )/
-const ATTRIBUTION = /(?:wrote|writes|schrieb|escribió|a écrit|ha scritto)\s*:\s*$/i
+const ATTRIBUTION = /(?:wrote|writes|schrieb|escribió|a écrit|ha scritto)(?:\s[^:]{1,100})?\s*:\s*$/i
+/** How such a line begins, which is often wrapped before its end. */
+const ATTRIBUTION_START = /^(?:on|am|el|le|il)\s.*\d/i
 
 /**
  * The plain text of a mail as it was written: without the signature below its mark and without the quoted mail below the answer, lines that were
@@ -26,6 +28,9 @@ export function mailText(body: string): string {
   return unwrapped(lines).join('\n')
 }
 
+/** Whether a line ends as one does that says whose the quoted mail below it is: "On Tue, 3 May 2016 Bo Ek wrote:". */
+export const endsAsAttribution = (line: string): boolean => ATTRIBUTION.test(line)
+
 /** Only at the end, and short: what stands between two texts is no signature. */
 function withoutSignature(lines: readonly string[]): readonly string[] {
   const mark = lines.findLastIndex((line) => SIGNATURE_MARK.test(line))
@@ -40,7 +45,10 @@ function withoutQuoted(lines: readonly string[]): readonly string[] {
   while (end > 0 && (lines[end - 1] === '' || QUOTED.test(lines[end - 1] ?? '')))
     quoted = QUOTED.test(lines[--end] ?? '') || quoted
   if (!quoted) return lines
-  if (ATTRIBUTION.test(lines[end - 1] ?? '')) end--
+  if (endsAsAttribution(lines[end - 1] ?? '')) {
+    const isWhole = ATTRIBUTION_START.test(lines[--end] ?? '')
+    if (!isWhole && ATTRIBUTION_START.test(lines[end - 1] ?? '')) end--
+  }
   return hasText(lines.slice(0, end)) ? lines.slice(0, end) : lines
 }
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../json/article-fields.ts'
+import { isObject, type JsonObject } from '../json/article-fields.ts'
 import { isNinjs } from '../json/ninjs.ts'
-import { isObject, nameOf } from './record-values.ts'
+import { nameOf } from './record-values.ts'
 
 const LISTS = new Set(['articles', 'items', 'results', 'data', 'docs', 'stories', 'entries', 'records', 'response'])
 const BODIES = ['text', 'html', 'body']

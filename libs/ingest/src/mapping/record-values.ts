@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/article-fields.ts'
+import { isObject, type JsonObject } from '../json/article-fields.ts'
 
 /** The names that people give to the same thing differ in case, spaces and marks. */
 export const nameOf = (column: string): string => column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
@@ -66,6 +66,3 @@ function keyOf(object: JsonObject, name: string): string | undefined {
   }
   return alike.get(nameOf(name))
 }
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

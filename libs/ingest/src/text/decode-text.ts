@@ -4,12 +4,15 @@ import iconv from 'iconv-lite'
 import { detectLegacy } from './detect-legacy.ts'
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
-const BOMS: readonly (readonly [string, readonly number[]])[] = [
+/** Byte order marks, and XML's `<?` in units of two bytes, which stands for one (XML 1.0, appendix F). */
+const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ['utf-32le', [0xff, 0xfe, 0, 0]],
   ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
+  ['utf-16le', [0x3c, 0, 0x3f, 0]],
+  ['utf-16be', [0, 0x3c, 0, 0x3f]],
 ]
 
 export interface Charsets {
@@ -26,7 +29,7 @@ export interface Charsets {
  */
 export function decodeText(bytes: Uint8Array, charsets: Charsets = {}): string {
   const marked = charsetOfMark(bytes)
-  if (marked !== undefined) return strictly(bytes, marked, 'byte order mark')
+  if (marked !== undefined) return strictly(bytes, marked, 'beginning')
   if (charsets.stated !== undefined) return strictly(bytes, charsets.stated, 'content type')
   const text =
     (charsets.declared && tryDecode(bytes, charsets.declared)) ?? tryDecode(bytes, 'utf-8') ?? detectLegacy(bytes)
@@ -34,9 +37,16 @@ export function decodeText(bytes: Uint8Array, charsets: Charsets = {}): string {
   return text
 }
 
-/** The charset that a byte order mark names. */
+/** The charset that the first bytes name by a mark. */
 export function charsetOfMark(bytes: Uint8Array): string | undefined {
-  return BOMS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0]
+  return MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0]
+}
+
+/** The charset of a declaration that was read byte by byte: one of wider units it cannot be in, then it is UTF-8, as the HTML standard says. */
+export function declaredBytewise(charset: string | undefined): string | undefined {
+  return charset !== undefined && /^(?:utf-?8$|utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs|unicode$)/i.test(charset)
+    ? 'utf-8'
+    : charset?.toLowerCase()
 }
 
 /** UTF-8 without exception, as JSON has it; a byte order mark is dropped. Throws ProblemError `encoding`. */

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../extractors/extractor.ts'
 import { bytesOf } from '../streams/bytes-of.ts'
-import { decodeText } from '../text/decode-text.ts'
+import { declaredBytewise, decodeText } from '../text/decode-text.ts'
 
 const DECLARATION = /^[^<]{0,16}<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/
 const PRESCAN_BYTES = 1024
@@ -9,5 +9,5 @@ const PRESCAN_BYTES = 1024
 export async function xmlText(file: SourceFile): Promise<string> {
   const bytes = await bytesOf(file.chunks)
   const [, declared] = DECLARATION.exec(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1')) ?? []
-  return decodeText(bytes, { stated: file.charset, declared })
+  return decodeText(bytes, { stated: file.charset, declared: declaredBytewise(declared) })
 }
