@@ -65,8 +65,20 @@ export const MARKED_LINES: readonly MarkedLines[] = [
       'Listen to this article',
       '3 min read',
       'Tap to enlarge',
+      'The post The harbour that nobody wanted appeared first on The Example.',
+      'View this email in your browser',
+      'Unsubscribe',
+      'You are receiving this email because you signed up on our website.',
+      'To unsubscribe from this list, click here.',
+      'Support our journalism. Donate today.',
+      'Copyright 2016 The Example. All rights reserved. This material may not be published or broadcast.',
     ],
     keep: [
+      'The post office appeared first in the square, the town hall later.',
+      'You received this much rain once in a century, he said.',
+      'To unsubscribe took her three letters and a lawyer.',
+      'Unsubscribe rates fell by half, the publisher said.',
+      'Copyright 2016 was the title of the show.',
       'Share prices in London rose by 2% on Monday.',
       'Share of renewable power reaches a record',
       'Sharing the cost was never discussed, the minister said.',
@@ -136,6 +148,7 @@ export const MARKED_LINES: readonly MarkedLines[] = [
   {
     language: 'de',
     remove: [
+      'Der Beitrag Der Hafen, den niemand wollte erschien zuerst auf Das Beispiel.',
       'Teilen',
       'Artikel teilen',
       'Auf Facebook teilen',
@@ -229,6 +242,7 @@ export const MARKED_LINES: readonly MarkedLines[] = [
   {
     language: 'fr',
     remove: [
+      'L’article Le port dont personne ne voulait est apparu en premier sur L’Exemple.',
       'Partager',
       "Partager l'article",
       'Partager sur Facebook',
@@ -315,6 +329,7 @@ export const MARKED_LINES: readonly MarkedLines[] = [
   {
     language: 'es',
     remove: [
+      'La entrada El puerto que nadie quería se publicó primero en El Ejemplo.',
       'Compartir',
       'Compartir en Facebook',
       'Compartir en WhatsApp',

@@ -5,7 +5,7 @@ import type { EnricherSpec } from './enricher.ts'
  * loaded by its worker processes alone. A change of behaviour bumps the version here.
  */
 export const catalogue = [
-  { name: 'boilerplate', version: '1.2.0', fields: ['boilerplate'], inputs: ['text'], needs: [] },
+  { name: 'boilerplate', version: '1.3.0', fields: ['boilerplate'], inputs: ['text'], needs: [] },
   {
     name: 'language',
     version: '1.0.0',

@@ -29,6 +29,9 @@ export const wholeLines = phraseSet(`
   show all comments|be the first to comment|comments are closed|media playback is unsupported on your device
   video player is loading|this video is unavailable|email this article to a friend|manage cookie preferences|manage your cookie preferences|cookie preferences
   click to enlarge|tap to enlarge|open image modal|expand photo
+  view in browser|view in your browser|view this email in your browser|view this in your browser|view online|view web version
+  unsubscribe|unsubscribe here|manage preferences|manage your preferences|update your preferences|manage subscription
+  manage your subscription|forward to a friend|jump to comments
 
   teilen|artikel teilen|per whatsapp teilen|link kopieren|lesen sie mehr zum thema|jetzt kostenlos anmelden|nach der anzeige weiterlesen
   auf facebook teilen|auf twitter teilen|auf whatsapp teilen|per e-mail teilen|drucken|artikel drucken
@@ -37,7 +40,8 @@ export const wholeLines = phraseSet(`
   registrieren|zur startseite|nach oben|das könnte sie auch interessieren|das könnte sie interessieren|auch interessant
   meistgelesen|meistgelesene artikel|empfehlungen der redaktion|alle rechte vorbehalten|impressum|datenschutz
   datenschutzerklärung|cookie-einstellungen|alle akzeptieren|alle ablehnen|artikel anhören|bild vergrößern|folgen sie uns
-  nach der werbung weiterlesen|hier geht es weiter|zum inhalt springen
+  nach der werbung weiterlesen|hier geht es weiter|zum inhalt springen|im browser ansehen|im browser öffnen
+  newsletter abbestellen|newsletter abmelden
 
   partager|partager sur x|la suite de l'article après la publicité|la suite de l'article après cette publicité
   partager l'article|partager cet article|partager sur facebook|partager sur twitter|partager sur whatsapp|imprimer
@@ -47,7 +51,7 @@ export const wholeLines = phraseSet(`
   se connecter|connexion|retour en haut|retour en haut de page|tout accepter|tout refuser|gérer les cookies
   politique de confidentialité|mentions légales|tous droits réservés|les plus lus|articles les plus lus|écouter l'article
   article réservé aux abonnés|réservé aux abonnés|contenus sponsorisés|contenu sponsorisé|suivez-nous|aller au contenu
-  agrandir l'image|copier le lien
+  agrandir l'image|copier le lien|voir dans le navigateur|se désabonner|se désinscrire
 
   compartir|compartir en x|continúa leyendo después de la publicidad|continúa después de la publicidad|compartir en facebook
   compartir en twitter|compartir en whatsapp|compartir por correo|comparte esta noticia|imprimir
@@ -56,7 +60,7 @@ export const wholeLines = phraseSet(`
   ver comentarios|deja un comentario|deja tu comentario|suscríbete|suscribirse|regístrate|iniciar sesión|volver arriba
   aceptar todas|rechazar todas|configurar cookies|política de cookies|política de privacidad|aviso legal
   todos los derechos reservados|lo más leído|lo más visto|escuchar artículo|contenido patrocinado|síguenos|copiar enlace
-  ampliar imagen|ir al contenido`)
+  ampliar imagen|ir al contenido|ver en el navegador|darse de baja|cancelar suscripción`)
 
 /**
  * Beginnings of lines that ask for something; lower case. What must follow somewhere in the line stands after the bar.
@@ -113,6 +117,19 @@ export const beginnings: readonly (readonly [start: string, ...follow: readonly 
   ['for the latest', 'follow us', 'sign up', 'download', 'subscribe'],
   ['want more', 'sign up', 'subscribe', 'newsletter'],
   ['watch:', ''],
+  ['the post ', ' appeared first on '],
+  ['you are receiving this', ' because', ' email', ' newsletter'],
+  ["you're receiving this", ' because', ' email', ' newsletter'],
+  ['you receive this', ' because', ' email', ' newsletter'],
+  ['you received this', ' because', ' email', ' newsletter'],
+  ['to unsubscribe', ' click', ' reply', ' visit', ' here', ' e-mail', ' email'],
+  ['unsubscribe from', ' email', ' e-mail', ' list', ' newsletter'],
+  ['if you no longer wish to receive', ''],
+  ['having trouble viewing this', ''],
+  ['was this email forwarded to you', ''],
+  ['was this newsletter forwarded to you', ''],
+  ['support our journalism', ''],
+  ['copyright 20', ' all rights reserved', ' may not be '],
   ['lesen sie dazu', ''],
   ['melden sie sich', 'newsletter'],
   ['abonnieren sie', 'newsletter', 'kanal', 'podcast'],
@@ -126,6 +143,9 @@ export const beginnings: readonly (readonly [start: string, ...follow: readonly 
   ['dieser artikel erschien zuerst', ''],
   ['dieser text erschien zuerst', ''],
   ['dieser beitrag erschien zuerst', ''],
+  ['der beitrag ', ' erschien zuerst auf '],
+  ['sie erhalten diese', ' weil '],
+  ['sie erhalten diesen newsletter', ''],
   ['à lire également', ':'],
   ['lire notre ', ' : '],
   ['lire nos ', ' : '],
@@ -138,6 +158,8 @@ export const beginnings: readonly (readonly [start: string, ...follow: readonly 
   ['cet article a été initialement publié', ''],
   ['cet article a été publié initialement', ''],
   ['cet article est initialement paru', ''],
+  ["l'article ", ' est apparu en premier sur '],
+  ['vous recevez ce', ' parce que '],
   ['¿ya eres suscriptor', ''],
   ['únete a nuestro', 'canal', 'grupo'],
   ['suscríbete', 'newsletter', 'boletín', 'canal', 'podcast'],
@@ -150,6 +172,8 @@ export const beginnings: readonly (readonly [start: string, ...follow: readonly 
   ['haga clic aquí', ' para '],
   ['este artículo fue publicado originalmente', ''],
   ['este artículo se publicó originalmente', ''],
+  ['la entrada ', ' se publicó primero en ', ' apareció primero en '],
+  ['recibes este', ' porque '],
   ['copyright ©', ''],
   ['copyright (c)', ''],
   ['© ', ''],

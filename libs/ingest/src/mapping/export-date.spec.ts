@@ -15,14 +15,29 @@ describe('A date of an export', () => {
     ['Oct. 2nd, 2024', '2024-10-02'],
     ['2 October 2024', '2024-10-02'],
     [' 2024-10-02 ', '2024-10-02'],
+    ['02-Oct-2024', '2024-10-02'],
+    ['2.10.2024', '2024-10-02'],
+    ['02.10.2024 9:30', '2024-10-02T09:30:00Z'],
+    ['2024/10/02', '2024-10-02'],
+    ['25/10/2024', '2024-10-25'],
+    ['10/25/2024', '2024-10-25'],
+    ['5/5/2024', '2024-05-05'],
   ])('is read: %j', (value, date) => {
     expect(exportDate(value)).toBe(date)
   })
 
-  it.each(['5/4/2024', '31 February 2024', '20241302093000', '2 Oktember 2024', 'yesterday', '', '12345'])(
-    'is not guessed: %j',
-    (value) => {
-      expect(exportDate(value)).toBeUndefined()
-    },
-  )
+  it.each([
+    '5/4/2024',
+    '13/13/2024',
+    '31.2.2024',
+    '2.10.24',
+    '31 February 2024',
+    '20241302093000',
+    '2 Oktember 2024',
+    'yesterday',
+    '',
+    '12345',
+  ])('is not guessed: %j', (value) => {
+    expect(exportDate(value)).toBeUndefined()
+  })
 })
