@@ -2,10 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 import type { DeadLetterPage, DeadLetterSummary } from '@wiredesk/article-index'
 import { dead } from '../live/live.ts'
 import { count, counted } from '../parts/format.ts'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
-import { address, ask } from '../shell/api.ts'
+import { address } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { useMore } from '../shell/use-more.ts'
 import { Audit } from './audit.tsx'
 import { DeathsOverTime } from './deaths-over-time.tsx'
 import { ReplayDialog, type ReplayWish } from './replay-dialog.tsx'
@@ -89,13 +91,8 @@ function Letters({
   onReplay: (wish: ReplayWish) => void
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [more, setMore] = useState<readonly DeadLetterSummary[]>([])
-  const [next, setNext] = useState(page.next)
-  useEffect(() => {
-    setMore([])
-    setNext(page.next)
-  }, [page])
-  const items = [...page.items, ...more]
+  const more = useMore(path, page, page)
+  const items = [page, ...more.pages].flatMap((each) => each.items)
   const replayable = items.filter(({ state: is }) => is !== 'resolved')
   const all = replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))
   if (items.length === 0) return <Empty>{state === 'open' ? 'Nothing is dead. ' : 'No such dead letters. '}</Empty>
@@ -167,22 +164,7 @@ function Letters({
           </tbody>
         </table>
       </div>
-      {next !== undefined && (
-        <p class="more">
-          <button
-            type="button"
-            class="button"
-            onClick={() =>
-              void ask<DeadLetterPage>(`${path}&cursor=${encodeURIComponent(next)}`).then(({ body }) => {
-                setMore([...more, ...body.items])
-                setNext(body.next)
-              })
-            }
-          >
-            More
-          </button>
-        </p>
-      )}
+      <MoreButton more={more} />
     </>
   )
 }

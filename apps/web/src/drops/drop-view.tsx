@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { DropItemState, DropLedger, Page } from '@wiredesk/article-index'
-import type { Problem } from '@wiredesk/contracts'
 import { wordOf } from '../desk/drop-batches.tsx'
 import { drops } from '../live/live.ts'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
-import { address, ask, problemOf } from '../shell/api.ts'
+import { address } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { useMore } from '../shell/use-more.ts'
 import { Ledger } from './ledger.tsx'
 
 const STATUSES = ['accepted', 'rejected', 'inFlight', 'indexed', 'duplicate', 'superseded', 'withdrawn', 'dead']
@@ -49,28 +50,11 @@ function Items({ path, ledger, query }: { path: string; ledger: DropLedger; quer
   const problem = query.get('problem') ?? ''
   const asked = address(`${path}/items`, { status, problem, limit: PAGE })
   const { data, problem: refused, reload } = useAnswer<Partial<Page<DropItemState>>>(asked)
-  const [more, setMore] = useState<readonly DropItemState[]>([])
-  const [next, setNext] = useState<string | undefined>(undefined)
-  const [stuck, setStuck] = useState<Problem | undefined>(undefined)
+  const more = useMore(asked, data, data)
   const seen = JSON.stringify(ledger)
   useEffect(reload, [seen, reload])
-  useEffect(() => {
-    setMore([])
-    setNext(data?.next)
-    setStuck(undefined)
-  }, [data])
   const go = (changed: Readonly<Record<string, string>>) => navigate(address(path, { status, problem, ...changed }))
-  const readOn = async (cursor: string) => {
-    try {
-      const { body } = await ask<Page<DropItemState>>(`${asked}&cursor=${encodeURIComponent(cursor)}`)
-      setMore([...more, ...body.items])
-      setNext(body.next)
-      setStuck(undefined)
-    } catch (error) {
-      setStuck(problemOf(error))
-    }
-  }
-  const items = [...(data?.items ?? []), ...more]
+  const items = [data, ...more.pages].flatMap((page) => page?.items ?? [])
   return (
     <section aria-label="Items">
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
@@ -137,14 +121,7 @@ function Items({ path, ledger, query }: { path: string; ledger: DropLedger; quer
           </table>
         </div>
       )}
-      {stuck && <ProblemNote problem={stuck} />}
-      {next !== undefined && (
-        <p class="more">
-          <button type="button" class="button" onClick={() => void readOn(next)}>
-            More
-          </button>
-        </p>
-      )}
+      <MoreButton more={more} />
     </section>
   )
 }

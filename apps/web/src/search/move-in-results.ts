@@ -1,7 +1,19 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { isTyping } from './search-box.tsx'
 
-/** Arrows go from result to result; Enter is the link's own. */
-export function moveInResults(event: KeyboardEvent, list: HTMLElement | null): void {
+/** Arrows go from result to result of the list that has the reference; Enter is the link's own. */
+export function useMoveInResults(): RefObject<HTMLOListElement | null> {
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => moveInResults(event, list.current)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return list
+}
+
+function moveInResults(event: KeyboardEvent, list: HTMLElement | null): void {
   if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || isTyping(event.target) || !list) return
   const links = [...list.querySelectorAll<HTMLElement>('.result > h2 a')]
   const at = links.findIndex((link) => link === document.activeElement)

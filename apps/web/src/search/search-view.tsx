@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SearchItem, SearchResult } from '@wiredesk/article-index'
-import type { Problem } from '@wiredesk/contracts'
+import { useEffect } from 'preact/hooks'
+import type { SearchResult } from '@wiredesk/article-index'
 import { count, counted } from '../parts/format.ts'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Loading, ProblemNote, Title } from '../parts/parts.tsx'
-import { address, ask, problemOf } from '../shell/api.ts'
+import { address } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { useMore } from '../shell/use-more.ts'
 import { DaysChart } from './days-chart.tsx'
 import { FacetLists } from './facet-lists.tsx'
-import { moveInResults } from './move-in-results.ts'
+import { useMoveInResults } from './move-in-results.ts'
 import { Result } from './result.tsx'
 import { knownFacets } from './search-box.tsx'
 
@@ -79,25 +80,9 @@ export function SearchView({ query }: { query: URLSearchParams }) {
 
 /** The first page and those that were asked for after it, by cursor. */
 function Results({ path, first }: { path: string; first: SearchResult }) {
-  const [items, setItems] = useState<readonly SearchItem[]>(first.items)
-  const [next, setNext] = useState(first.next)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => moveInResults(event, list.current)
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
-  const more = async () => {
-    try {
-      const { body } = await ask<SearchResult>(`${path}&cursor=${encodeURIComponent(next ?? '')}`)
-      setItems([...items, ...body.items])
-      setNext(body.next)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
+  const more = useMore<SearchResult>(path, first)
+  const list = useMoveInResults()
+  const items = [first, ...more.pages].flatMap((page) => page.items)
   if (items.length === 0)
     return (
       <Empty>
@@ -111,17 +96,12 @@ function Results({ path, first }: { path: string; first: SearchResult }) {
           <Result key={item.id} item={item} />
         ))}
       </ol>
-      {problem && <ProblemNote problem={problem} />}
-      {next !== undefined && (
-        <p class="more">
-          <button type="button" class="button" onClick={() => void more()}>
-            More
-          </button>{' '}
-          <span class="faint num">
-            {count(items.length)} of {count(first.total)}
-          </span>
-        </p>
-      )}
+      <MoreButton more={more}>
+        {' '}
+        <span class="faint num">
+          {count(items.length)} of {count(first.total)}
+        </span>
+      </MoreButton>
     </>
   )
 }

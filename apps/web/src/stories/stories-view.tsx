@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Problem } from '@wiredesk/contracts'
+import { useEffect } from 'preact/hooks'
 import { topics } from '../live/live.ts'
 import { counted, headlineOf } from '../parts/format.ts'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Loading, ProblemNote, Title } from '../parts/parts.tsx'
-import { moveInResults } from '../search/move-in-results.ts'
-import { address, ask, problemOf } from '../shell/api.ts'
+import { useMoveInResults } from '../search/move-in-results.ts'
 import { useAnswer } from '../shell/use-answer.ts'
+import { useMore } from '../shell/use-more.ts'
 import { daysOf, storyPath, type Story, type StoryPage } from './story.ts'
 
 const PATH = '/stories'
@@ -31,31 +31,14 @@ export function StoriesView() {
 }
 
 function Stories({ first }: { first: StoryPage }) {
-  const [rest, setRest] = useState<StoryPage>({ stories: [] })
-  const [isBegun, setBegun] = useState(false)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const next = isBegun ? rest.next : first.next
+  const more = useMore(PATH, first)
+  const list = useMoveInResults()
   const known = new Set(first.stories.map(({ id }) => id))
-  const stories = [...first.stories, ...rest.stories.filter(({ id }) => !known.has(id))]
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => moveInResults(event, list.current)
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
-  const more = async () => {
-    try {
-      const { body } = await ask<StoryPage>(address(PATH, { cursor: next }))
-      setRest({ ...body, stories: [...rest.stories, ...body.stories] })
-      setBegun(true)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
+  const behind = more.pages.flatMap((page) => page.stories).filter(({ id }) => !known.has(id))
+  const stories = [...first.stories, ...behind]
   return (
     <>
-      {stories.length === 0 && next === undefined && (
+      {stories.length === 0 && more.next === undefined && (
         <Empty>
           No story yet. Articles that tell of the same thing within a few days become one, a moment after they are
           indexed. <a href="/search">All articles</a>
@@ -66,14 +49,7 @@ function Stories({ first }: { first: StoryPage }) {
           <Line key={story.id} story={story} />
         ))}
       </ol>
-      {problem && <ProblemNote problem={problem} />}
-      {next !== undefined && (
-        <p class="more">
-          <button type="button" class="button" onClick={() => void more()}>
-            More
-          </button>
-        </p>
-      )}
+      <MoreButton more={more} />
     </>
   )
 }
