@@ -131,8 +131,8 @@ export class Desk {
     )
   }
 
-  topics(accept: (topics: readonly TopicView[]) => boolean): Promise<readonly TopicView[]> {
-    return eventually(async () => (await this.get<{ topics: readonly TopicView[] }>('/topics')).topics, accept)
+  topics(accept: (topics: readonly TopicView[]) => boolean, ms?: number): Promise<readonly TopicView[]> {
+    return eventually(async () => (await this.get<{ topics: readonly TopicView[] }>('/topics')).topics, accept, ms)
   }
 }
 

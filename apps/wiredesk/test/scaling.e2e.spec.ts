@@ -5,7 +5,7 @@ import type { Child } from '@wiredesk/services'
 import { eventually } from './eventually.ts'
 import { balances, Desk, distributed, start } from './line.ts'
 
-jest.setTimeout(300_000)
+jest.setTimeout(500_000)
 
 const ARTICLES = 5_000
 
@@ -77,7 +77,8 @@ describe('a stage with two instances over real Kafka', () => {
     expect(unbalanced).toEqual([])
     expect(ledger).toMatchObject({ received: ARTICLES, accepted: ARTICLES, indexed: ARTICLES, duplicate: 0, dead: 0 })
     expect((await desk.search(word, ARTICLES)).total).toBe(ARTICLES)
-    await desk.topics((topics) => topics.flatMap(({ groups }) => groups).every(({ lag }) => lag === 0))
+    // Stories are told beside the line, and articles that are all alike cost them the most.
+    await desk.topics((topics) => topics.flatMap(({ groups }) => groups).every(({ lag }) => lag === 0), 200_000)
   })
 
   it('stops in good order under load: exit code 0, and nothing of it is done again', async () => {
