@@ -8,7 +8,7 @@ const SCRIPT = `import { beginWithFewArenas } from '${FILE}'
 const { pid, argv, env } = process
 const told = [pid, argv.slice(1), env.MALLOC_ARENA_MAX, env.MALLOC_MMAP_THRESHOLD_, env.OTHER]
 console.log(JSON.stringify(told))
-beginWithFewArenas()
+beginWithFewArenas(process.env)
 console.log('on')`
 
 async function told(environment: Readonly<Record<string, string>>): Promise<readonly unknown[]> {

@@ -44,7 +44,7 @@ program
   .addArgument(new Argument('[role...]').choices(roleNames))
   .addOption(config)
   .action(async (...args) => {
-    beginWithFewArenas()
+    beginWithFewArenas(process.env)
     await (await import('./commands/start.ts')).start(args[0], args[1])
   })
 
