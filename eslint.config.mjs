@@ -1,6 +1,7 @@
 // Lint with a built project graph (`npm run lint` sees to it): without one the boundary rule checks nothing and says nothing.
 // tools/canary.ts proves of each rule below that it is awake.
 import nx from '@nx/eslint-plugin'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /** Which layers a layer may import from; the tags stand in each project's package.json. */
@@ -26,6 +27,8 @@ const KEPT = {
 }
 
 const SPECS = ['**/*.spec.ts', '**/testing/**', 'apps/*/test/**']
+/** A group that is repeated, with something in it that may be anything of any length: it takes exponential time where nothing matches. */
+const RUNAWAY = String.raw`\[(\^|\\s\\S)\][*+]\??[^)]*\)[*+]`
 const ENVIRONMENT = 'only the configuration of libs/platform reads the environment; a main.ts hands it over'
 
 export default tseslint.config(
@@ -34,10 +37,12 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx,mjs}'],
     extends: [tseslint.configs.recommended],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { regexp },
     rules: {
       eqeqeq: ['error', 'always'],
       'no-var': 'error',
       'prefer-const': 'error',
+      'regexp/no-super-linear-backtracking': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -72,6 +77,10 @@ export default tseslint.config(
         {
           selector: 'ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name="env"]',
           message: ENVIRONMENT,
+        },
+        {
+          selector: `Literal[regex.pattern=/${RUNAWAY}/]`,
+          message: 'this expression takes exponential time where nothing matches: go through the text in a loop',
         },
       ],
     },

@@ -78,7 +78,8 @@ describe('the page for everybody', () => {
     'a dead letter': () => [letter, '.json'],
     'no dead letters': () => ['/dead?class=nobody', '.empty'],
     'a drop': () => [drop, 'tbody tr'],
-    'an address where nothing is': () => ['/articles/nobody', '.note'],
+    'an article that is not there': () => ['/articles/nobody', '.note'],
+    'an address where nothing is': () => ['/nosuch', '.ways-on'],
   }
 
   it.each(Object.keys(views))(

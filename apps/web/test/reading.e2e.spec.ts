@@ -133,6 +133,7 @@ Divers will look at the hull in the morning, and the line expects to sail again 
     const story = page.locator('.fact', { hasText: 'Its story' })
     expect(await story.innerText()).toMatch(/A story of 3 articles, 27 Feb 2026 – 1 Mar 2026, .*Hanna Wilk/)
     expect(await story.locator('.names a').allInnerTexts()).toEqual([strike[0].headline, strike[2].headline])
+    expect(await story.locator('.shared-with').first().innerText()).toMatch(/^shares Hanna Wilk, Jan Marczak, /)
     await story.getByRole('link', { name: 'A story of 3 articles' }).click()
     await articles.nth(2).waitFor()
   })
@@ -145,6 +146,41 @@ Divers will look at the hull in the morning, and the line expects to sail again 
     await page.getByRole('heading', { name: strike[0].headline, level: 1 }).waitFor()
     await page.goto('/stories/nobody')
     await page.getByRole('heading', { name: 'No such story' }).waitFor()
+  })
+
+  it('sees of an article without headline how it begins', async () => {
+    const text = `${strike[0].text} The talks go on.`
+    const undated = [1, 2].map((number) => ({ uri: `urn:reading:undated:${number}`, text: `${text} Part ${number}.` }))
+    const id = await settled(undated)
+    await page.goto(`/articles/${id}`)
+    await page.locator('[data-duplicate]', { hasText: '% the same text' }).first().waitFor()
+    expect(await page.locator('[data-duplicate] > a').allInnerTexts()).toContainEqual(
+      expect.stringMatching(/^Dock workers in Gdynia blocked the container terminal .* …$/),
+    )
+    expect(await page.locator('aside').innerText()).not.toContain('Without headline')
+  })
+
+  it.each(['/nosuch', '/articles/a/b', '/search/a'])(
+    'is told that there is no page at %s, and goes on',
+    async (path) => {
+      expect((await page.goto(path))?.status()).toBe(404)
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+      await page.getByRole('link', { name: 'All articles' }).click()
+      await page.locator('.result').first().waitFor()
+    },
+  )
+
+  it('is told that there is no such article, drop or letter, and goes on', async () => {
+    for (const [path, heading, way] of [
+      ['/articles/nobody', 'No such article', 'All articles'],
+      ['/drops/nobody', 'No such drop', 'All drops'],
+      ['/dead/nobody', 'No such dead letter', 'All dead letters'],
+    ] as const) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading }).waitFor()
+      await page.getByRole('link', { name: way }).click()
+      await page.getByRole('heading', { name: heading }).waitFor({ state: 'detached' })
+    }
   })
 
   it('is told of an embargo, and until when', async () => {

@@ -51,6 +51,7 @@ describe('an operator at the page', () => {
     await page.getByRole('button', { name: 'Replay …' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('1 letter would be sent back', { exact: false }).waitFor()
+    await dialog.locator('.replay-preview', { hasText: 'stage-failed in' }).waitFor()
     await dialog.getByRole('button', { name: 'Send back' }).click()
     await dialog.locator('[data-fate="resolved"]').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
@@ -148,6 +149,7 @@ describe('an operator at the page', () => {
     await page.goto('/topics/articles.ingested?q=lighthouse')
     await page.getByText('No such records', { exact: false }).waitFor()
     await page.getByLabel('Live tail').check()
+    await page.waitForURL('**tail=true')
     const body = JSON.stringify({ headline: 'Light', text: 'The lighthouse of Fastnet was lit again.' })
     await fetch(`${wiredesk.url}/articles`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
     await page.locator('.record').waitFor()
@@ -160,6 +162,17 @@ describe('an operator at the page', () => {
     await dialog.getByText('The group has members').waitFor()
     expect(await dialog.getByRole('button', { name: 'Reset the group' }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Close' }).click()
+  })
+
+  it('has files sent again, without being asked, that could not be taken for a while', async () => {
+    const body = JSON.stringify({ type: '/problems/unavailable', title: 'Not now', status: 503, detail: 'wait' })
+    const refusal = { status: 503, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body }
+    await page.route('**/articles', (route) => route.fulfill(refusal), { times: 1 })
+    await page.goto('/')
+    const buffer = Buffer.from('The mail boat came back to Fastnet.')
+    await page.getByLabel('Choose files').setInputFiles({ name: 'boat.txt', mimeType: 'text/plain', buffer })
+    await page.locator('.batch', { hasText: 'tried again in a moment' }).waitFor()
+    await page.locator('.file-row .item-indexed').waitFor()
   })
 
   it('had nothing go wrong on the page', () => {

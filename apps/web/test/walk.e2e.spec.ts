@@ -57,6 +57,10 @@ describe.each(Object.entries(presets))('somebody who has never seen it, %s', (_,
     expect(await page.locator('.batch .ledger').innerText()).toMatch(/received\s+2[^]*indexed\s+1[^]*rejected\s+1/)
   })
 
+  it('finds the drop again by the name of its first file', async () => {
+    await page.locator('tbody tr', { hasText: 'harbour.txt' }).waitFor()
+  })
+
   it('drops on any spot of the page', async () => {
     const transfer = await page.evaluateHandle(() => {
       const data = new DataTransfer()

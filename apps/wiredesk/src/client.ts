@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isKey, loadConfig } from '@wiredesk/platform/config'
-import { CommandError, EndpointAway } from './command-error.ts'
+import { CommandError, EndpointAway, FileError } from './command-error.ts'
 
 /** What a command that asks a running Wiredesk is given. */
 export interface ClientOptions {
@@ -56,7 +56,7 @@ export class Client {
     }
   }
 
-  /** Throws {@link EndpointAway} when nobody answers. */
+  /** Throws {@link EndpointAway} when nobody answers, {@link FileError} when a file of the body cannot be read. */
   async fetch(path: string | URL, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.base)
     const headers = new Headers(init.headers)
@@ -66,6 +66,7 @@ export class Client {
     try {
       return await fetch(url, { ...init, headers })
     } catch (error) {
+      if (error instanceof Error && error.cause instanceof FileError) throw error.cause
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
       throw new EndpointAway(
         `nobody answers at ${url.origin} (${cause || 'no connection'}): start it with \`npm start\`, or name the address with --url`,

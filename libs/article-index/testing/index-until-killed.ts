@@ -6,8 +6,9 @@ import { batchOf } from './numbered-batches.ts'
 const [folder = '', from = '0'] = process.argv.slice(2)
 const index = await EmbeddedArticleIndex.open({ folder })
 for (let number = Number(from); ; number += 1) {
-  const { events, chunks, letters } = batchOf(number)
+  const { events, chunks, letters, stories } = batchOf(number)
   await Promise.all([index.index(events), index.recordDrops(chunks), index.recordDead(letters)])
   await index.markReplayed(letters, later(number))
+  await index.writeStories(stories)
   process.stdout.write(`${number}\n`)
 }

@@ -1,17 +1,20 @@
 import type { ArticleDead, ArticleEnriched, DropReceived } from '@wiredesk/contracts'
-import { chunk, deadLetter, enriched } from './articles.ts'
+import type { StoryWrite } from '../src/story-place.ts'
+import { chunk, deadLetter, enriched, later } from './articles.ts'
 
 /** Articles of a batch. */
 export const BATCH = 20
 
 /**
  * The writes of a batch, made from its number alone: new articles, new versions of articles of the batch before,
- * letters for two articles that never come, and the receipts of all of these, in a drop for every ten batches.
+ * letters for two articles that never come, the receipts of all of these, in a drop for every ten batches, and the story
+ * that the new articles are.
  */
 export function batchOf(number: number): {
   readonly events: readonly ArticleEnriched[]
   readonly chunks: readonly DropReceived[]
   readonly letters: readonly ArticleDead[]
+  readonly stories: StoryWrite
 } {
   const dropId = `drop ${Math.floor(number / 10)}`
   const first = (number % 10) * (BATCH + 2)
@@ -39,5 +42,14 @@ export function batchOf(number: number): {
       ),
     ],
     letters: lost.map((event) => deadLetter(event)),
+    stories: storyOf(number),
   }
+}
+
+function storyOf(number: number): StoryWrite {
+  const story = `article ${number}.0`
+  const articles = [story, `article ${number}.1`]
+  const card = { language: 'en', people: [], organisations: [], places: [], topics: [], keywords: [] }
+  const places = articles.map((id) => ({ id, story, at: number, terms: [], keys: [`batch${number}`, 'batch'], card }))
+  return { places, gone: [], changes: [{ story, change: 'grew', articles, at: later(number) }] }
 }

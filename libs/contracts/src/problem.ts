@@ -59,7 +59,7 @@ const PROBLEMS = {
   'storage-full': {
     title: 'No room to work on it',
     status: 507,
-    advice: 'make room where its data is kept, or send smaller archives',
+    advice: 'make room where its data is kept, or send smaller files',
   },
   withdrawn: {
     title: 'Taken back by its source',
@@ -72,6 +72,11 @@ const PROBLEMS = {
     advice: 'use a new Idempotency-Key for another body',
   },
   'not-found': { title: 'Not found', status: 404, advice: 'check the id' },
+  'no-original': {
+    title: 'No original was kept',
+    status: 404,
+    advice: 'the text of the article stands at GET /articles/{id}',
+  },
   unauthorized: {
     title: 'No key that is known here',
     status: 401,

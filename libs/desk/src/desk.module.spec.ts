@@ -14,6 +14,7 @@ import { MemoryIndex } from '../testing/memory-index.ts'
 import { openApi } from './openapi/open-api.ts'
 
 const documented = new Documented(openApi('1.2.3'))
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8'
 const HINT = { dropId: ledger.dropId, at: ledger.at }
 
 let folder: string
@@ -489,7 +490,7 @@ describe('documents', () => {
   it.each(['/', '/search?q=a', '/topics', '/topics/articles.dead', '/dead', '/drops', `/articles/${article.id}`])(
     'gives a browser the page at %s, with nothing inline and nothing from elsewhere',
     async (path) => {
-      const page = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      const page = await get(path, { accept: BROWSER })
       expect(page).toMatchObject({ status: 200, mediaType: 'text/html' })
       expect(page.headers.get('content-security-policy')).toMatch(
         /^default-src 'none'; script-src 'self'; style-src 'self';/,
@@ -501,6 +502,28 @@ describe('documents', () => {
       for (const asset of assets) expect(await statusOf(asset)).toBe(200)
     },
   )
+
+  it.each(['/nosuch', '/articles/a/b', '/topics/a/b/c', '/dead/a/b/'])(
+    'gives a browser the page at %s, too, as what is not there, and a script the problem',
+    async (path) => {
+      const page = await get(path, { accept: BROWSER })
+      expect(page).toMatchObject({
+        status: 404,
+        mediaType: 'text/html',
+        data: (await get('/', { accept: BROWSER })).data,
+      })
+      const answer = await fetch(desk.url + path, { headers: { accept: 'application/json' } })
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+      expect(await answer.json()).toMatchObject({ type: '/problems/not-found', status: 404 })
+      expect([page.headers.get('vary'), answer.headers.get('vary')]).toEqual(['accept', 'accept'])
+    },
+  )
+
+  it('gives a browser what it asks for by its address alone, where no view is', async () => {
+    for (const path of ['/stages', '/dead/counts', '/docs/events', `/articles/${article.id}/versions`])
+      expect(await get(path, { accept: BROWSER })).toMatchObject({ status: 200, mediaType: 'application/json' })
+    expect(await statusOf('/topics/', { headers: { accept: BROWSER } })).toBe(200)
+  })
 
   it('gives a script JSON where a browser gets the page', async () => {
     expect(await get('/topics')).toMatchObject({ status: 200, mediaType: 'application/json' })

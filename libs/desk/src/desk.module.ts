@@ -26,6 +26,7 @@ import { DropsController } from './drops/drops.controller.ts'
 import { EventsController } from './events/events.controller.ts'
 import { LiveFeed } from './events/live-feed.ts'
 import { deskSources } from './events/desk-sources.ts'
+import { paths } from './openapi/open-api.ts'
 import { PagesController } from './pages/pages.controller.ts'
 import { servePage } from './pages/serve-page.ts'
 import { WebPage } from './pages/web-page.ts'
@@ -92,7 +93,7 @@ export class DeskModule implements NestModule {
 
   /** Drops that are passed on are counted by ingest, and only there; streams of events have no end whose time would say anything. */
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(servePage(this.#page)).forRoutes({ path: '{*path}', method: RequestMethod.GET })
+    consumer.apply(servePage(this.#page, paths)).forRoutes({ path: '{*path}', method: RequestMethod.GET })
     consumer.apply(countAnswers(this.#stats)).forRoutes(...controllers)
   }
 }

@@ -15,7 +15,7 @@ export const catalogue = [
   },
   {
     name: 'entities',
-    version: '2.0.0',
+    version: '2.1.0',
     fields: ['people', 'organisations', 'places'],
     inputs: ['text'],
     needs: ['boilerplate', 'language'],
@@ -23,7 +23,7 @@ export const catalogue = [
   },
   {
     name: 'quotes',
-    version: '1.0.0',
+    version: '1.1.0',
     fields: ['quotes'],
     inputs: ['text'],
     needs: ['boilerplate', 'language', 'entities'],
@@ -31,7 +31,7 @@ export const catalogue = [
   },
   {
     name: 'dates',
-    version: '1.2.0',
+    version: '1.3.0',
     fields: ['dates'],
     inputs: ['text', 'publishedAt'],
     needs: ['boilerplate', 'language'],

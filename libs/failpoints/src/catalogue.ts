@@ -52,6 +52,8 @@ export const FAILPOINTS = {
   'index.dead.after': 'embedded index: dead letters are durable',
   'index.replayed.written': 'embedded index: dead letters are marked as replayed, not committed',
   'index.replayed.after': 'embedded index: dead letters are marked as replayed',
+  'index.stories.written': 'embedded index: places among stories and what changed are written, not committed',
+  'index.stories.after': 'embedded index: places among stories and what changed are durable, nobody was told',
   'index.checkpoint.before': 'embedded index: a checkpoint is about to move the write-ahead log',
 
   'opensearch.articles.before': 'OpenSearch: articles are about to be written',
@@ -59,6 +61,9 @@ export const FAILPOINTS = {
   'opensearch.ends.after': 'OpenSearch: the ends of receipts are written',
   'opensearch.receipts.before': 'OpenSearch: receipts are about to be written',
   'opensearch.receipts.after': 'OpenSearch: receipts are written',
+  'opensearch.stories.before': 'OpenSearch: what changed in stories is about to be written',
+  'opensearch.stories.changes': 'OpenSearch: what changed in stories is written, the places of articles are not',
+  'opensearch.stories.after': 'OpenSearch: the places of articles among stories are written, nobody was told',
   'opensearch.dead.before': 'OpenSearch: dead letters are about to be written',
   'opensearch.dead.after': 'OpenSearch: dead letters are written',
 

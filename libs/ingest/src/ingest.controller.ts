@@ -1,5 +1,13 @@
 import { Controller, Inject, Logger, Post, Req, Res } from '@nestjs/common'
-import { type Problem, problem, ProblemError, UnavailableError } from '@wiredesk/contracts'
+import {
+  type Problem,
+  problem,
+  problemCode,
+  type ProblemCode,
+  ProblemError,
+  UnavailableError,
+} from '@wiredesk/contracts'
+import type { Tell } from './drop/drop.ts'
 import { answerDrop, ItemList, totalsLine } from './drop/drop-answer.ts'
 import { Intake } from './intake.ts'
 import { closeAfterwards, type HttpReply, type HttpRequest, whenThrough } from './request/connection.ts'
@@ -40,7 +48,14 @@ export class IngestController {
 
   async #answerOnce(dropId: string, request: DropRequest, body: RequestBody, reply: HttpReply): Promise<void> {
     const list = new ItemList()
-    const totals = await this.#intake.take(dropId, request, body, list.tell)
+    let begun = false
+    const tell: Tell = (items) => {
+      begun = true
+      return list.tell(items)
+    }
+    const totals = await this.#intake.take(dropId, request, body, tell).catch((error: unknown) => {
+      throw begun && !request.dryRun ? withDropId(error, dropId) : error
+    })
     this.#closeAfterwards(reply, body)
     const answer = answerDrop(request.dryRun ? undefined : dropId, totals, list.items)
     if (!request.dryRun) reply.header('location', `/drops/${dropId}`)
@@ -71,4 +86,11 @@ export class IngestController {
     this.#logger.error(error)
     return problem('internal', 'an error of ours, written to the log')
   }
+}
+
+/** What ended a drop of which a part is durable already names it, so that its ledger can be looked at. */
+function withDropId(error: unknown, dropId: string): unknown {
+  if (error instanceof UnavailableError) return new ProblemError('unavailable', error.message, { dropId })
+  if (!(error instanceof ProblemError)) return error
+  return new ProblemError(problemCode(error.problem) as ProblemCode, error.message, { ...error.problem, dropId })
 }

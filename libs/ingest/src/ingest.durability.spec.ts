@@ -55,8 +55,17 @@ describe('POST /articles', () => {
       ingest.app.log.beforeAppend = () => {
         if (++appends > 2) ingest.app.log.away = true
       }
-      const { code, items } = await ingest.answer(lines(5_000), NDJSON)
+      const { code, items, dropId } = await ingest.answer(lines(5_000), NDJSON)
       expect([code, items]).toEqual([503, undefined])
+      expect(ingest.app.receipts().map((receipts) => receipts.dropId)).toEqual([dropId])
+    })
+
+    it('names no drop where nothing of it was kept', async () => {
+      ingest.app.log.beforeAppend = () => {
+        ingest.app.log.away = true
+      }
+      const { code, dropId } = await ingest.answer(lines(5_000), NDJSON)
+      expect([code, dropId]).toEqual([503, undefined])
     })
 
     it('answers 503 where what the log has on its disk is damaged', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { lockDataFolder } from './data-folder.ts'
+import { freeSpace } from './free-space.ts'
 import type { ReadinessCheck } from './health.ts'
 import type { Backend } from './role.ts'
 import { topicOptions } from './topic-options.ts'
@@ -54,6 +55,7 @@ export async function openBackends(
     const checks = [
       { name: 'log', check: () => log.ping() },
       ...(index ? [{ name: 'index', check: () => index.ping() }] : []),
+      ...(embedded ? [freeSpace(config.data)] : []),
     ]
     return { log, cache, index, originals, checks, close }
   } catch (error) {

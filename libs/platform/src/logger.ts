@@ -23,7 +23,9 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.#logger.error({ rest }, String(message))
+    // What the application itself says it throws, too, and whoever started it says it once.
+    const level = rest.at(-1) === 'NestApplication' ? 'debug' : 'error'
+    this.#logger[level]({ rest }, String(message))
   }
 
   warn(message: unknown, context?: unknown): void {

@@ -2,6 +2,8 @@ import type { IndexedArticle, NearDuplicate } from '@wiredesk/article-index'
 import { counted, headlineOf, published } from '../parts/format.ts'
 
 const SHOWN = 280
+/** Before the first word of a text there may be quotation marks and the like. */
+const MARKS = 3
 
 /** Articles of much the same text, with how much and what both have word for word. */
 export function AlsoIn({ article: { text, duplicates = [] } }: { article: WithDuplicates }) {
@@ -12,10 +14,12 @@ export function AlsoIn({ article: { text, duplicates = [] } }: { article: WithDu
       <ul class="names">
         {duplicates.map(({ id, headline, source, publishedAt, similarity, passages }) => (
           <li key={id} data-duplicate={id}>
-            <a href={`/articles/${encodeURIComponent(id)}`}>{headlineOf({ headline })}</a>
+            <a href={`/articles/${encodeURIComponent(id)}`}>
+              {headlineOf({ id, headline, text: beginningOf(text, passages) })}
+            </a>
             <span class="faint">
               {' '}
-              {[source, publishedAt && published(publishedAt), `${Math.floor(similarity * 100)} % the same`]
+              {[source, publishedAt && published(publishedAt), `${Math.floor(similarity * 100)} % the same text`]
                 .filter(Boolean)
                 .join(', ')}
             </span>
@@ -37,6 +41,16 @@ export function AlsoIn({ article: { text, duplicates = [] } }: { article: WithDu
 }
 
 export type WithDuplicates = IndexedArticle & { readonly duplicates?: readonly NearDuplicate[] }
+
+/** How other texts begin by their ids, where this one has that, too. */
+export function beginningsIn({ text, duplicates = [] }: WithDuplicates): ReadonlyMap<string, string | undefined> {
+  return new Map(duplicates.map(({ id, passages }) => [id, beginningOf(text, passages)]))
+}
+
+function beginningOf(text: string, passages: NearDuplicate['passages']): string | undefined {
+  const first = passages.find(({ other }) => other.start <= MARKS)
+  return first && text.slice(first.start, first.end)
+}
 
 /** A long passage by its two ends. */
 function shortened(passage: string): string {

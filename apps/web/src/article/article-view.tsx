@@ -4,7 +4,7 @@ import type { Problem } from '@wiredesk/contracts'
 import { stages } from '../live/live.ts'
 import { bytes, headlineOf, languageName, published } from '../parts/format.ts'
 import { Download } from '../parts/download.tsx'
-import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
+import { Empty, Loading, NotShown, Time, Title } from '../parts/parts.tsx'
 import { address, codeOf } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { storyPath, type WholeStory } from '../stories/story.ts'
@@ -30,16 +30,13 @@ export function ArticleView({ id, query }: { id: string; query: URLSearchParams 
   }, [told, waiting, reload])
   if (problem)
     return (
-      <>
-        <Title>{titleOf(problem)}</Title>
-        <ProblemNote problem={problem}>
-          {problem.status === 410 && codeOf(problem) !== 'withdrawn' && (
-            <p>
-              <a href={address('/dead', { articleId: id })}>Its dead letter</a> says more, and can be replayed.
-            </p>
-          )}
-        </ProblemNote>
-      </>
+      <NotShown title={titleOf(problem)} problem={problem}>
+        {problem.status === 410 && codeOf(problem) !== 'withdrawn' && (
+          <a href={address('/dead', { articleId: id })}>Its dead letter: why, and the way back</a>
+        )}
+        <a href="/search">All articles</a>
+        <a href="/">The desk</a>
+      </NotShown>
     )
   if (!data) return <Loading what="the article" />
   if (data.status === 'embargoed')
@@ -66,12 +63,13 @@ export function ArticleView({ id, query }: { id: string; query: URLSearchParams 
 
 function titleOf(problem: Problem): string {
   if (codeOf(problem) === 'withdrawn') return 'This article was taken back'
-  return problem.status === 410 ? 'This article did not make it' : 'No such article'
+  if (problem.status === 410) return 'This article did not make it'
+  return problem.status === 404 ? 'No such article' : 'The article cannot be shown'
 }
 
 function Article({ article, path }: { article: Told; path: string }) {
   // Found a while after the article; where it cannot be asked for, the article is there all the same.
-  const { data: story } = useAnswer<WholeStory>(article.story === undefined ? undefined : storyPath(article.story))
+  const { data: story } = useAnswer<WholeStory>(article.story === undefined ? undefined : storyPath(article.id))
   const title = headlineOf(article)
   const { source, publishedAt, language, version, byline, section, text, original } = article
   useEffect(() => {
@@ -108,7 +106,7 @@ function Article({ article, path }: { article: Told; path: string }) {
         </p>
       </div>
       <aside class="article-side" aria-label="What was found in it">
-        <InStory id={article.id} story={story} />
+        <InStory article={article} story={story} />
         <ArticleFacts article={article} />
         <AlsoIn article={article} />
         <Related article={article} except={story?.items ?? []} />

@@ -9,7 +9,7 @@ import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { useMore } from '../shell/use-more.ts'
 import { Audit } from './audit.tsx'
-import { DeathsOverTime } from './deaths-over-time.tsx'
+import { DeathsOverTime, spanOf } from './deaths-over-time.tsx'
 import { ReplayDialog, type ReplayWish } from './replay-dialog.tsx'
 
 const NAMES = ['q', 'class', 'stage', 'articleId', 'dropId', 'from', 'to'] as const
@@ -32,8 +32,10 @@ export function DeadView({ query }: { query: URLSearchParams }) {
   useEffect(() => {
     if (told) reload()
   }, [told, reload])
-  const go = (changed: Conditions & { readonly state?: string }) =>
-    navigate(address('/dead', { ...conditions, state: state === 'open' ? '' : state, ...changed }))
+  const by = spanOf(query.get('by'))
+  const asked = { ...conditions, state: state === 'open' ? '' : state, by: by === 'hour' ? '' : by }
+  const go = (changed: Conditions & { readonly state?: string; readonly by?: string }) =>
+    navigate(address('/dead', { ...asked, ...changed }))
   return (
     <>
       <Title>Dead letters</Title>
@@ -41,7 +43,7 @@ export function DeadView({ query }: { query: URLSearchParams }) {
         What a stage could never take is kept here with its reason. When the cause is gone, send it back: it leaves the
         list when its article is indexed.
       </p>
-      <DeathsOverTime told={told} />
+      <DeathsOverTime told={told} by={by} onBy={(span) => go({ by: span === 'hour' ? '' : span })} />
       {problem && <ProblemNote problem={problem} />}
       {data && data.byClass.length > 0 && (
         <ul class="classes" aria-label="By class and stage">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { DeadCounts } from '@wiredesk/desk'
 import { clockTime, counted, published } from '../parts/format.ts'
 import { address } from '../shell/api.ts'
@@ -8,9 +8,10 @@ const BAR = 10
 const HEIGHT = 40
 const HOUR_MS = 3_600_000
 
+type Span = DeadCounts['by']
+
 /** How many letters died in each of the last 24 hours, or 14 days, whatever became of them; a bar shows those of its time. */
-export function DeathsOverTime({ told }: { told: unknown }) {
-  const [by, setBy] = useState<DeadCounts['by']>('hour')
+export function DeathsOverTime({ told, by, onBy }: { told: unknown; by: Span; onBy: (by: Span) => void }) {
   // Why the index does not answer, the list below says.
   const { data, reload } = useAnswer<DeadCounts>(address('/dead/counts', { by }))
   useEffect(reload, [told, reload])
@@ -26,7 +27,7 @@ export function DeathsOverTime({ told }: { told: unknown }) {
         <select
           aria-label="Dead letters by"
           value={by}
-          onChange={({ currentTarget }) => setBy(spanOf(currentTarget.value))}
+          onChange={({ currentTarget }) => onBy(spanOf(currentTarget.value))}
         >
           <option value="hour">hour</option>
           <option value="day">day</option>
@@ -45,7 +46,7 @@ export function DeathsOverTime({ told }: { told: unknown }) {
           return (
             <a
               key={from}
-              href={address('/dead', { ...boundsOf(from, by), state: 'any' })}
+              href={address('/dead', { ...boundsOf(from, by), state: 'any', by: by === 'hour' ? '' : by })}
               aria-label={named}
               class="day"
             >
@@ -64,7 +65,8 @@ export function DeathsOverTime({ told }: { told: unknown }) {
   )
 }
 
-function spanOf(value: string): DeadCounts['by'] {
+/** As an address or a choice has it. */
+export function spanOf(value: string | null): Span {
   return value === 'day' ? 'day' : 'hour'
 }
 
@@ -73,7 +75,7 @@ function hourOf(from: string): string {
   return clockTime(from).slice(0, 5)
 }
 
-function boundsOf(from: string, by: DeadCounts['by']) {
+function boundsOf(from: string, by: Span) {
   if (by === 'day') return { from: from.slice(0, 10), to: from.slice(0, 10) }
   return { from, to: new Date(Date.parse(from) + HOUR_MS - 1).toISOString() }
 }

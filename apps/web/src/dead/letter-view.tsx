@@ -3,7 +3,7 @@ import type { ShownLetter } from '@wiredesk/desk'
 import { Timeline } from '../article/timeline.tsx'
 import { dead, stages } from '../live/live.ts'
 import { counted } from '../parts/format.ts'
-import { Headers, Json, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
+import { Headers, Json, Loading, NotShown, Time, Title } from '../parts/parts.tsx'
 import { address } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { LetterState } from './dead-view.tsx'
@@ -18,10 +18,12 @@ export function LetterView({ id }: { id: string }) {
   useEffect(reload, [told, moved, reload])
   if (problem && !letter)
     return (
-      <>
-        <Title>Dead letter</Title>
-        <ProblemNote problem={problem} />
-      </>
+      <NotShown
+        title={problem.status === 404 ? 'No such dead letter' : 'The dead letter cannot be shown'}
+        problem={problem}
+      >
+        <a href="/dead">All dead letters</a>
+      </NotShown>
     )
   if (!letter) return <Loading what="the dead letter" />
   const {

@@ -12,6 +12,7 @@ import { fates, type Fate } from './fates.ts'
 export type ReplayWish = { readonly ids: readonly string[] } | Readonly<Record<string, string | true>>
 
 const WATCHED = 50
+const PREVIEWED = 5
 
 /** Shows what would be sent back, sends it, and follows what becomes of it. */
 export function ReplayDialog({ wish, onClose }: { wish: ReplayWish; onClose: () => void }) {
@@ -63,6 +64,7 @@ export function ReplayDialog({ wish, onClose }: { wish: ReplayWish; onClose: () 
             <strong>{counted(preview.replayed + preview.remaining, 'letter')}</strong> would be sent back to the topic
             they came from.
           </p>
+          <Preview ids={preview.ids} all={preview.replayed + preview.remaining} />
           {[...skipped].map(([reason, letters]) => (
             <p key={reason}>
               {counted(letters.length, 'letter')} would be left out: {WHY[reason] ?? reason}.
@@ -111,23 +113,24 @@ const WHY: Readonly<Record<string, string>> = {
   'too-large': 'its topic takes no record of that size any more',
 }
 
+/** The first of what would be sent back. */
+function Preview({ ids, all }: { ids: readonly string[]; all: number }) {
+  const letters = useLetters(ids.slice(0, PREVIEWED), [])
+  return (
+    <ul class="replay-preview">
+      {letters.map(({ id, file, stage, class: code }) => (
+        <li key={id}>
+          {file ?? 'without name'} <span class="faint">{`${code} in ${stage}`}</span>
+        </li>
+      ))}
+      {letters.length > 0 && all > letters.length && <li class="faint">and {count(all - letters.length)} more</li>}
+    </ul>
+  )
+}
+
 /** What became of the letters, asked again as the line moves. */
 function Outcome({ ids }: { ids: readonly string[] }) {
-  const [letters, setLetters] = useState<readonly DeadLetterSummary[]>([])
-  const watched = ids.slice(0, WATCHED)
-  const told = [dead.value, stages.value]
-  const key = watched.join(' ')
-  useEffect(() => {
-    const controller = new AbortController()
-    const { signal } = controller
-    void Promise.allSettled(
-      watched.map(async (id) => (await ask<DeadLetterSummary>(`/dead/${encodeURIComponent(id)}`, { signal })).body),
-    ).then((answers) => {
-      if (!signal.aborted) setLetters(answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
-    })
-    return () => controller.abort()
-  }, [key, ...told])
-  const counts = Map.groupBy(letters, fates)
+  const counts = Map.groupBy(useLetters(ids.slice(0, WATCHED), [dead.value, stages.value]), fates)
   return (
     <div role="status">
       <p>
@@ -146,6 +149,22 @@ function Outcome({ ids }: { ids: readonly string[] }) {
       </ul>
     </div>
   )
+}
+
+/** Letters by their ids, asked for again whenever something else is told. */
+function useLetters(ids: readonly string[], told: readonly unknown[]): readonly DeadLetterSummary[] {
+  const [letters, setLetters] = useState<readonly DeadLetterSummary[]>([])
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    void Promise.allSettled(
+      ids.map(async (id) => (await ask<DeadLetterSummary>(`/dead/${encodeURIComponent(id)}`, { signal })).body),
+    ).then((answers) => {
+      if (!signal.aborted) setLetters(answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
+    })
+    return () => controller.abort()
+  }, [ids.join(' '), ...told])
+  return letters
 }
 
 const FATES: Readonly<Record<Fate, string>> = {

@@ -23,7 +23,7 @@ export function DropBatches() {
 }
 
 function DropBatch({ batch }: { batch: Batch }) {
-  const { key, rows, dropId } = batch
+  const { key, rows, dropId, again = false } = batch
   const ledger = drops.value?.find((each) => each.dropId === dropId)
   const states = useStates(dropId, ledger)
   const failed = rows.some(({ state }) => state === 'failed')
@@ -41,7 +41,7 @@ function DropBatch({ batch }: { batch: Batch }) {
           )}
         </h2>
         <p role="status" class="faint">
-          {failed ? 'not all was sent' : done < rows.length ? `${done} of ${rows.length} judged` : 'all judged'}
+          {failed ? notSent(again) : done < rows.length ? `${done} of ${rows.length} judged` : 'all judged'}
         </p>
         {failed && (
           <button type="button" class="button" onClick={() => tryAgain(key)}>
@@ -57,6 +57,10 @@ function DropBatch({ batch }: { batch: Batch }) {
       </ul>
     </section>
   )
+}
+
+function notSent(again: boolean): string {
+  return again ? 'not all was sent, it is tried again in a moment' : 'not all was sent'
 }
 
 function Row({ row, states }: { row: FileRow; states: ReadonlyMap<number, DropItemState> }) {

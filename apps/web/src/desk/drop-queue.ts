@@ -21,6 +21,8 @@ export interface Batch {
   readonly key: string
   readonly rows: readonly FileRow[]
   readonly dropId?: string
+  /** What was not sent is sent again in a moment, without being asked. */
+  readonly again?: boolean
 }
 
 /** What was dropped on this page since it was opened, the newest first. */
@@ -61,7 +63,9 @@ const kept = new Map<string, readonly FoundFile[]>()
 
 export function tryAgain(key: string): void {
   const files = kept.get(key)
-  if (!files) return
+  const batch = batches.value.find((each) => each.key === key)
+  if (!files || !batch?.rows.some(({ state }) => state === 'failed')) return
+  mark(key, { again: false })
   update(key, (rows) => rows.map((row) => ({ ...row, state: 'waiting', progress: 0, problem: undefined, items: [] })))
   waiting.push({ key, files })
   pump()
@@ -90,12 +94,15 @@ async function send(key: string, files: readonly FoundFile[]): Promise<void> {
   })
   if (sent.kind === 'done') {
     kept.delete(key)
-    batches.value = batches.value.map((batch) => (batch.key === key ? { ...batch, dropId: sent.totals.dropId } : batch))
+    mark(key, { dropId: sent.totals.dropId })
     return update(key, (rows) => rows.map((row) => ({ ...row, state: 'told', progress: 1 })))
   }
   update(key, (rows) =>
     rows.map((row) => (row.state === 'told' ? row : { ...row, state: 'failed', problem: sent.problem })),
   )
+  if (sent.retryAfter === undefined) return
+  mark(key, { again: true })
+  setTimeout(() => tryAgain(key), sent.retryAfter * 1_000)
 }
 
 /** Files are sent one after the other: what was sent of the body says how far each has come. */
@@ -129,6 +136,10 @@ function partsOf(files: readonly FoundFile[]): readonly (readonly FoundFile[])[]
 
 function update(key: string, change: (rows: readonly FileRow[]) => readonly FileRow[]): void {
   batches.value = batches.value.map((batch) => (batch.key === key ? { ...batch, rows: change(batch.rows) } : batch))
+}
+
+function mark(key: string, changed: Pick<Batch, 'dropId' | 'again'>): void {
+  batches.value = batches.value.map((batch) => (batch.key === key ? { ...batch, ...changed } : batch))
 }
 
 function newKey(): string {

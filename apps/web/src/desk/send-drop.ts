@@ -13,7 +13,7 @@ export interface Progress {
 
 export type Sent =
   | { readonly kind: 'done'; readonly totals: ToldTotals }
-  /** Nothing is known of those files that no item was told of; the same key sends them again without harm. */
+  /** Nothing is known of those files that no item was told of; the same key sends them again without harm, after so many seconds where it was said when. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly retryAfter?: number }
 
 /**

@@ -3,7 +3,7 @@ import type { DropItemState, DropLedger, Page } from '@wiredesk/article-index'
 import { wordOf } from '../desk/drop-batches.tsx'
 import { drops } from '../live/live.ts'
 import { MoreButton } from '../parts/more-button.tsx'
-import { Empty, Loading, ProblemNote, Time, Title } from '../parts/parts.tsx'
+import { Empty, Loading, NotShown, ProblemNote, Time, Title } from '../parts/parts.tsx'
 import { address } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { useAnswer } from '../shell/use-answer.ts'
@@ -27,6 +27,13 @@ export function DropView({ id, query }: { id: string; query: URLSearchParams }) 
     const timer = setInterval(reload, ASK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [unsettled, told, reload])
+  if (problem && !ledger)
+    return (
+      <NotShown title={problem.status === 404 ? 'No such drop' : 'The drop cannot be shown'} problem={problem}>
+        <a href="/drops">All drops</a>
+        <a href="/">The desk</a>
+      </NotShown>
+    )
   return (
     <>
       <Title kicker={ledger && <Time at={ledger.at} />}>Drop</Title>
@@ -34,7 +41,6 @@ export function DropView({ id, query }: { id: string; query: URLSearchParams }) 
         <code>{id}</code>
         {ledger && ledger.state !== 'closed' && <> · {ledger.state === 'open' ? 'more may come' : 'it ended early'}</>}
       </p>
-      {problem && !ledger && <ProblemNote problem={problem} />}
       {ledger && (
         <>
           <Ledger ledger={ledger} />

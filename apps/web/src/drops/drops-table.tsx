@@ -1,15 +1,16 @@
-import type { DropLedger } from '@wiredesk/article-index'
+import type { ListedDrop } from '@wiredesk/desk'
 import { count } from '../parts/format.ts'
 import { Time } from '../parts/parts.tsx'
 
 /** Drops, a line each. */
-export function DropsTable({ drops }: { drops: readonly DropLedger[] }) {
+export function DropsTable({ drops }: { drops: readonly ListedDrop[] }) {
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label="Drops">
       <table>
         <thead>
           <tr>
             <th scope="col">Dropped</th>
+            <th scope="col">First file</th>
             <th scope="col" class="right">
               Received
             </th>
@@ -29,13 +30,14 @@ export function DropsTable({ drops }: { drops: readonly DropLedger[] }) {
           </tr>
         </thead>
         <tbody>
-          {drops.map(({ dropId, at, received, indexed, duplicate, inFlight, rejected, dead, byProblem }) => (
+          {drops.map(({ dropId, at, file, received, indexed, duplicate, inFlight, rejected, dead, byProblem }) => (
             <tr key={dropId}>
               <td>
                 <a href={`/drops/${dropId}`}>
                   <Time at={at} />
                 </a>
               </td>
+              <td class="wrap">{file ?? <span class="faint">without name</span>}</td>
               <td class="right num">{count(received)}</td>
               <td class="right num" title={duplicate > 0 ? `and ${duplicate} there already` : undefined}>
                 {count(indexed)}

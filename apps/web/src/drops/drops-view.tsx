@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks'
-import type { DropLedger } from '@wiredesk/article-index'
+import type { ListedDrop } from '@wiredesk/desk'
 import { drops } from '../live/live.ts'
 import { Empty, Loading, ProblemNote, Title } from '../parts/parts.tsx'
 import { useAnswer } from '../shell/use-answer.ts'
 import { DropsTable } from './drops-table.tsx'
 
 export function DropsView() {
-  const { data, problem, reload } = useAnswer<{ drops: readonly DropLedger[] }>('/drops?limit=100')
+  const { data, problem, reload } = useAnswer<{ drops: readonly ListedDrop[] }>('/drops?limit=100')
   const told = drops.value
   useEffect(() => {
     if (told) reload()

@@ -1,26 +1,30 @@
 import { signal } from '@preact/signals'
 import type { StageBoardEntry, TopicReport } from '@wiredesk/desk'
 
-/** Five minutes at a sample every two seconds. */
-const KEPT = 150
+export const KEPT_MS = 300_000
 
 /** What was seen at one moment; series are named `rate:enrichment`, `lag:indexer`, `topic:articles.ingested`, `dead`. */
-export type Sample = Readonly<Record<string, number>>
-
-export const samples = signal<readonly Sample[]>([])
-
-export function record(stages: readonly StageBoardEntry[], topics: readonly TopicReport[], dead: number | undefined) {
-  const sample: Record<string, number> = {}
-  for (const { stage, ratePerSecond, lag } of stages) {
-    sample[`rate:${stage}`] = ratePerSecond
-    sample[`lag:${stage}`] = lag
-  }
-  for (const { name, ratePerSecond } of topics) sample[`topic:${name}`] = ratePerSecond
-  if (dead !== undefined) sample['dead'] = dead
-  samples.value = [...samples.value.slice(1 - KEPT), sample]
+export interface Sample {
+  /** ms since the epoch. */
+  readonly at: number
+  readonly values: Readonly<Record<string, number>>
 }
 
-/** The course of one series, oldest first. */
-export function seriesOf(name: string): readonly number[] {
-  return samples.value.flatMap((sample) => sample[name] ?? [])
+/** Of the last five minutes, oldest first; none of when nobody looked, or nothing was told. */
+export const samples = signal<readonly Sample[]>([])
+
+export function record(
+  at: number,
+  stages: readonly StageBoardEntry[],
+  topics: readonly TopicReport[],
+  dead: number | undefined,
+): void {
+  const values: Record<string, number> = {}
+  for (const { stage, ratePerSecond, lag } of stages) {
+    values[`rate:${stage}`] = ratePerSecond
+    values[`lag:${stage}`] = lag
+  }
+  for (const { name, ratePerSecond } of topics) values[`topic:${name}`] = ratePerSecond
+  if (dead !== undefined) values['dead'] = dead
+  samples.value = [...samples.value.filter((sample) => at - sample.at <= KEPT_MS), { at, values }]
 }

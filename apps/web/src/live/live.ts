@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import type { DeadLetterPage, DropLedger } from '@wiredesk/article-index'
+import type { DeadLetterPage } from '@wiredesk/article-index'
 import type { Problem } from '@wiredesk/contracts'
-import type { Away, StageBoardEntry, TopicReport } from '@wiredesk/desk'
+import type { Away, ListedDrop, StageBoardEntry, TopicReport } from '@wiredesk/desk'
 import { keyWanted } from '../shell/key.ts'
 import { readEvents, type StreamedEvent } from './event-stream.ts'
 import { record } from './history.ts'
@@ -10,7 +10,7 @@ import { record } from './history.ts'
 export const topics = signal<readonly TopicReport[] | undefined>(undefined)
 export const stages = signal<readonly StageBoardEntry[] | undefined>(undefined)
 export const dead = signal<Pick<DeadLetterPage, 'total' | 'byClass'> | undefined>(undefined)
-export const drops = signal<readonly DropLedger[] | undefined>(undefined)
+export const drops = signal<readonly ListedDrop[] | undefined>(undefined)
 /** By source: why it cannot be told at the moment. */
 export const away = signal<ReadonlyMap<string, Problem>>(new Map())
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting')
@@ -28,7 +28,7 @@ export function listenForEvents(): void {
   begun = true
   document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()))
   setInterval(() => {
-    if (connection.value === 'live') record(stages.value ?? [], topics.value ?? [], dead.value?.total)
+    if (connection.value === 'live') record(Date.now(), stages.value ?? [], topics.value ?? [], dead.value?.total)
   }, SAMPLE_MS)
 }
 
@@ -49,6 +49,8 @@ function disconnect(): void {
   const left = listening
   listening = undefined
   left?.abort()
+  // What it told last is old when somebody looks again.
+  connection.value = 'connecting'
 }
 
 /** What our own server sent: as it promises. */
@@ -62,6 +64,6 @@ function take({ name, data }: StreamedEvent): void {
   if (name === 'topics') topics.value = (told as { topics: readonly TopicReport[] }).topics
   else if (name === 'stages') stages.value = (told as { stages: readonly StageBoardEntry[] }).stages
   else if (name === 'dead') dead.value = told as Pick<DeadLetterPage, 'total' | 'byClass'>
-  else if (name === 'drops') drops.value = (told as { drops: readonly DropLedger[] }).drops
+  else if (name === 'drops') drops.value = (told as { drops: readonly ListedDrop[] }).drops
   if (away.value.has(name)) away.value = new Map([...away.value].filter(([each]) => each !== name))
 }

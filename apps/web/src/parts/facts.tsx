@@ -47,6 +47,11 @@ export function Name({ field, name, more, times }: { field: Field; name: string;
   )
 }
 
+/** What a related article has in common with the one that is shown. */
+export function SharedWith({ values = [] }: { values?: readonly string[] }) {
+  return values.length === 0 ? null : <p class="shared-with">shares {values.join(', ')}</p>
+}
+
 export function Keywords({ keywords }: { keywords: readonly string[] }) {
   if (keywords.length === 0) return null
   return (

@@ -2,13 +2,9 @@ const whole = new Intl.NumberFormat('en')
 const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const moment = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
+const MOMENT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+const moment = new Intl.DateTimeFormat('en-GB', MOMENT)
+const momentOfAnotherYear = new Intl.DateTimeFormat('en-GB', { ...MOMENT, year: 'numeric' })
 const languages = new Intl.DisplayNames('en', { type: 'language' })
 const countries = new Intl.DisplayNames('en', { type: 'region' })
 
@@ -39,10 +35,11 @@ export function bytes(value: number): string {
 
 /** A duration in the largest two units that matter. */
 export function duration(seconds: number): string {
-  if (seconds < 1) return `${Math.round(seconds * 1_000)} ms`
-  if (seconds < 60) return `${tenth.format(seconds)} s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`
+  if (seconds < 0.9995) return `${Math.round(seconds * 1_000)} ms`
+  if (seconds < 59.95) return `${tenth.format(seconds)} s`
+  const whole = Math.round(seconds)
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`
 }
@@ -50,7 +47,9 @@ export function duration(seconds: number): string {
 /** Local time with the day, of ISO 8601 or ms since the epoch. */
 export function time(at: string | number): string {
   const date = new Date(at)
-  return Number.isNaN(date.getTime()) ? String(at) : moment.format(date)
+  if (Number.isNaN(date.getTime())) return String(at)
+  const isOfThisYear = date.getFullYear() === new Date().getFullYear()
+  return (isOfThisYear ? moment : momentOfAnotherYear).format(date)
 }
 
 /** Local time of the day. */
@@ -69,12 +68,21 @@ export function published(at: string): string {
 }
 
 const TITLE = 90
+const ID = 8
 
-/** What to call an article: its headline, else how its text begins. */
-export function headlineOf({ headline, text = '' }: { readonly headline?: string; readonly text?: string }): string {
+/** What is known of an article, to call it by. */
+interface Called {
+  readonly headline?: string
+  /** As much of it as is known, from its beginning. */
+  readonly text?: string
+  readonly id: string
+}
+
+/** What to call an article: its headline, else how its text begins, else its id. */
+export function headlineOf({ headline, text = '', id }: Called): string {
   if (headline !== undefined && headline.trim() !== '') return headline
   const [line = ''] = text.trim().split('\n')
-  if (line === '') return 'Without headline'
+  if (line === '') return `Article ${id.slice(0, ID)}`
   return line.length <= TITLE ? line : `${line.slice(0, line.lastIndexOf(' ', TITLE) + 1 || TITLE).trimEnd()} …`
 }
 

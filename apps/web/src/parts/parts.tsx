@@ -21,6 +21,25 @@ export function ProblemNote({ problem, children }: { problem: Problem; children?
   )
 }
 
+/** In the place of a view that cannot be shown: why, and ways on. */
+export function NotShown({
+  title,
+  problem,
+  children,
+}: {
+  title: string
+  problem: Problem
+  children: ComponentChildren
+}) {
+  return (
+    <>
+      <Title>{title}</Title>
+      <ProblemNote problem={problem} />
+      <p class="ways-on">{children}</p>
+    </>
+  )
+}
+
 export function Empty({ children }: { children: ComponentChildren }) {
   return <p class="empty">{children}</p>
 }

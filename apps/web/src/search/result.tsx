@@ -1,9 +1,10 @@
 import type { Highlight, SearchItem } from '@wiredesk/article-index'
-import { headlineOf, languageName, published } from '../parts/format.ts'
+import { languageName, published } from '../parts/format.ts'
+import { calledIn } from './called-in.ts'
 
 /** One article that matched. */
 export function Result({ item }: { item: SearchItem }) {
-  const { id, headline, source, publishedAt, language, version, highlights } = item
+  const { id, source, publishedAt, language, version, highlights } = item
   const inHeadline = highlights.find(({ field }) => field === 'headline')
   const facts = [
     source,
@@ -14,9 +15,7 @@ export function Result({ item }: { item: SearchItem }) {
   return (
     <li class="result">
       <h2>
-        <a href={`/articles/${id}`}>
-          {inHeadline ? <Passage passage={inHeadline} /> : headlineOf({ headline, text: highlights[0]?.text })}
-        </a>
+        <a href={`/articles/${id}`}>{inHeadline ? <Passage passage={inHeadline} /> : calledIn(item)}</a>
       </h2>
       {facts.length > 0 && <p class="result-facts">{facts.join(' · ')}</p>}
       {highlights

@@ -11,9 +11,9 @@ import { StoriesView } from '../stories/stories-view.tsx'
 import { StoryView } from '../stories/story-view.tsx'
 import { TopicView } from '../topics/topic-view.tsx'
 import { TopicsView } from '../topics/topics-view.tsx'
-import { Title } from '../parts/parts.tsx'
 import { Header } from './header.tsx'
 import { hasKey, keyWanted } from './key.ts'
+import { Nowhere } from './nowhere.tsx'
 import { place, type Place } from './router.ts'
 import { SignIn } from './sign-in.tsx'
 
@@ -26,7 +26,9 @@ export function App() {
   useEffect(() => {
     if (first.current) first.current = false
     // A screen reader goes on in the new view; typing in the search box goes on there.
-    else if (!(document.activeElement instanceof HTMLInputElement)) main.current?.querySelector('h1')?.focus()
+    else if (!(document.activeElement instanceof HTMLInputElement))
+      // A view that is still loading has no heading yet.
+      (main.current?.querySelector('h1') ?? main.current)?.focus()
   }, [here.path])
   return (
     <>
@@ -34,7 +36,7 @@ export function App() {
         Skip to content
       </a>
       <Header />
-      <main id="main" ref={main}>
+      <main id="main" ref={main} tabIndex={-1}>
         {keyWanted.value ? <SignIn /> : <View place={here} key={here.path} />}
       </main>
       <footer class="footer">
@@ -49,12 +51,12 @@ export function App() {
 }
 
 function View({ place: { segments, query } }: { place: Place }) {
-  const [view, name] = segments
-  const shown = viewOf(view, name, query)
+  const [view, name, ...rest] = segments
+  const shown = rest.length === 0 ? viewOf(view, name, query) : undefined
   useEffect(() => {
-    document.title = titleOf(view, name, query)
+    document.title = shown ? titleOf(view, name, query) : 'No such page – Wiredesk'
   })
-  return shown
+  return shown ?? <Nowhere />
 }
 
 function viewOf(view: string | undefined, name: string | undefined, query: URLSearchParams) {
@@ -62,7 +64,7 @@ function viewOf(view: string | undefined, name: string | undefined, query: URLSe
     case undefined:
       return <Desk />
     case 'search':
-      return <SearchView query={query} />
+      return name === undefined ? <SearchView query={query} /> : undefined
     case 'articles':
       return name === undefined ? <SearchView query={query} /> : <ArticleView id={name} query={query} />
     case 'stories':
@@ -74,7 +76,7 @@ function viewOf(view: string | undefined, name: string | undefined, query: URLSe
     case 'drops':
       return name === undefined ? <DropsView /> : <DropView id={name} query={query} />
     default:
-      return <Title>There is nothing at this address</Title>
+      return undefined
   }
 }
 

@@ -45,6 +45,7 @@ export function listenForNavigation(): void {
 
 function isView(path: string): boolean {
   const [first, , ...rest] = path.split('/').filter(Boolean)
+  // What is below an article or a topic is no view: it is what a script reads.
   return first === undefined || (VIEWS.has(first) && rest.length === 0)
 }
 

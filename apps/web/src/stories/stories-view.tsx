@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks'
 import { topics } from '../live/live.ts'
-import { counted, headlineOf } from '../parts/format.ts'
+import { counted } from '../parts/format.ts'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Loading, ProblemNote, Title } from '../parts/parts.tsx'
 import { useMoveInResults } from '../search/move-in-results.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { useMore } from '../shell/use-more.ts'
-import { daysOf, storyPath, type Story, type StoryPage } from './story.ts'
+import { daysOf, namesIn, storyPath, titleOf, type Story, type StoryPage } from './story.ts'
 
 const PATH = '/stories'
 /** The topic that has a record for each change, as it is called without a configured prefix. */
@@ -55,17 +55,17 @@ function Stories({ first }: { first: StoryPage }) {
 }
 
 function Line({ story }: { story: Story }) {
-  const names = [...story.people, ...story.organisations, ...story.places].toSorted((a, b) => b.count - a.count)
-  const shared = (names.length > 0 ? names : story.keywords).slice(0, NAMED)
+  const names = namesIn(story)
+  const shared = (names.length > 0 ? names : story.keywords.map(({ value }) => value)).slice(0, NAMED)
   return (
     <li class="result" data-story={story.id}>
       <h2>
-        <a href={storyPath(story.id)}>{headlineOf(story)}</a>
+        <a href={storyPath(story.id)}>{titleOf(story)}</a>
       </h2>
       <p class="result-facts">
         {counted(story.articles, 'article')} · {daysOf(story)}
       </p>
-      {shared.length > 0 && <p class="result-shared">{shared.map(({ value }) => value).join(', ')}</p>}
+      {shared.length > 0 && <p class="result-shared">{shared.join(', ')}</p>}
     </li>
   )
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import { counted, headlineOf, languageName, published } from '../parts/format.ts'
-import { Loading, ProblemNote, Title } from '../parts/parts.tsx'
+import { counted, headlineOf, languageName } from '../parts/format.ts'
+import { Loading, NotShown, Title } from '../parts/parts.tsx'
 import { codeOf } from '../shell/api.ts'
 import { useAnswer } from '../shell/use-answer.ts'
 import { InCommon } from './in-common.tsx'
-import { daysOf, storyPath, type StoryArticle, type WholeStory } from './story.ts'
+import { daysOf, factsOf, storyPath, titleOf, type StoryArticle, type WholeStory } from './story.ts'
 
 /** So many articles are listed until more are asked for. */
 const LISTED = 100
@@ -14,20 +14,19 @@ export function StoryView({ id }: { id: string }) {
   const { data, problem } = useAnswer<WholeStory>(storyPath(id))
   if (problem)
     return (
-      <>
-        <Title>{codeOf(problem) === 'not-found' ? 'No such story' : 'The story cannot be shown'}</Title>
-        <ProblemNote problem={problem} />
-        <p>
-          <a href="/stories">All stories</a>
-        </p>
-      </>
+      <NotShown
+        title={codeOf(problem) === 'not-found' ? 'No such story' : 'The story cannot be shown'}
+        problem={problem}
+      >
+        <a href="/stories">All stories</a>
+      </NotShown>
     )
   if (!data) return <Loading what="the story" />
   return <Story story={data} />
 }
 
 function Story({ story }: { story: WholeStory }) {
-  const title = headlineOf(story)
+  const title = titleOf(story)
   const isMixed = new Set(story.items.map(({ language }) => language)).size > 1
   const [isWhole, setWhole] = useState(story.items.length <= LISTED)
   useEffect(() => {
@@ -61,14 +60,14 @@ function Story({ story }: { story: WholeStory }) {
 }
 
 function Article({ item, withLanguage }: { item: StoryArticle; withLanguage: boolean }) {
-  const { id, headline, source, publishedAt, language } = item
-  const facts = [publishedAt && published(publishedAt), source, withLanguage && languageName(language)].filter(Boolean)
+  const { id, language } = item
+  const facts = [...factsOf(item), withLanguage && languageName(language)].filter(Boolean)
   return (
     <li class="result">
       <h2>
-        <a href={`/articles/${encodeURIComponent(id)}`}>{headlineOf({ headline })}</a>
+        <a href={`/articles/${encodeURIComponent(id)}`}>{headlineOf(item)}</a>
       </h2>
-      {facts.length > 0 && <p class="result-facts">{facts.join(' · ')}</p>}
+      <p class="result-facts">{facts.join(' · ')}</p>
     </li>
   )
 }

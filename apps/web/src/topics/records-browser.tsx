@@ -32,18 +32,24 @@ export function RecordsBrowser({
   query: URLSearchParams
 }) {
   const asked: Asked = Object.fromEntries(pairs(query))
-  const base = `/topics/${encodeURIComponent(name)}/records`
+  const at = `/topics/${encodeURIComponent(name)}`
+  const base = `${at}/records`
   const given = asked.offset === undefined && asked.from === undefined ? { ...asked, from: 'latest' } : asked
   const path = address(base, given)
   return (
     <section aria-labelledby="records">
       <h2 id="records">Records</h2>
-      <Filters
-        asked={asked}
-        topic={topic}
-        onAsk={(next) => navigate(address(`/topics/${encodeURIComponent(name)}`, next))}
+      <Filters asked={asked} topic={topic} onAsk={(next) => navigate(address(at, next))} />
+      <Records
+        key={path}
+        base={base}
+        path={path}
+        given={given}
+        name={name}
+        appended={appendedTo(topic)}
+        tailing={query.get('tail') === 'true'}
+        onTail={(tail) => navigate(address(at, { ...asked, tail: tail ? 'true' : '' }), { replace: true })}
       />
-      <Records key={path} base={base} path={path} given={given} name={name} appended={appendedTo(topic)} />
     </section>
   )
 }
@@ -60,75 +66,84 @@ function appendedTo(topic: TopicReport | undefined): number {
   return topic?.partitions.reduce((sum, { next }) => sum + next, 0) ?? 0
 }
 
+/** What was read of a question so far. */
+interface Read {
+  readonly records: readonly ShownRecord[]
+  readonly found: number
+  readonly scanned: number
+  readonly last?: RecordPage
+}
+
 function Records({
   base,
   path,
   given,
   name,
   appended,
+  tailing,
+  onTail,
 }: {
   base: string
   path: string
   given: Asked
   name: string
   appended: number
+  tailing: boolean
+  onTail: (tail: boolean) => void
 }) {
-  const [pages, setPages] = useState<readonly RecordPage[]>([])
+  const [{ records: all, found, scanned, last }, setRead] = useState<Read>({ records: [], found: 0, scanned: 0 })
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const [tailing, setTailing] = useState(false)
   const [busy, setBusy] = useState(false)
   // Where nothing of what was looked through is wanted, it looks on by itself.
   const [looking, setLooking] = useState(true)
   const reading = useRef(false)
+  // What is appended while a page is read may come too late for it.
+  const missed = useRef(false)
+  const [turn, setTurn] = useState(0)
   const read = async (from: string) => {
+    missed.current = reading.current
     if (reading.current) return
     reading.current = true
     setBusy(true)
     try {
       const { body } = await ask<RecordPage>(from)
-      setPages((before) => [...before, body])
+      setRead((before) => withPage(before, body, tailing ? TAILED : Infinity))
       setProblem(undefined)
     } catch (error) {
       setProblem(problemOf(error))
     } finally {
       reading.current = false
       setBusy(false)
+      if (missed.current) setTurn((before) => before + 1)
     }
   }
-  const last = pages.at(-1)
   const onwards = (cursor: string) =>
     address(base, { cursor, q: given.q, key: given.key, where: given.where, limit: given.limit })
   useEffect(() => void read(path), [path])
   useEffect(() => {
     if (tailing && last) void read(onwards(last.resume))
     // Each record that is appended, and each page that does not come to the end, leads on.
-  }, [tailing, appended, tailing && last?.next])
-  const all = pages.flatMap(({ records }) => records)
+  }, [tailing, appended, tailing && (last?.next ?? last === undefined), turn])
   const wanted = Number(given.limit ?? DEFAULT_LIMIT)
-  const onItsOwn = looking && !tailing && last?.stopped === 'bounds' && all.length < wanted
+  const onItsOwn = looking && !tailing && last?.stopped === 'bounds' && found < wanted
   useEffect(() => {
     if (onItsOwn && last?.next !== undefined) void read(onwards(last.next))
   }, [onItsOwn, last?.next])
   // Who asks for the latest wants to see the last one first.
   const newestFirst = tailing || given.from === 'latest'
   const records = newestFirst ? all.slice(-TAILED).toReversed() : all
-  const scanned = pages.reduce((sum, page) => sum + page.scanned, 0)
   return (
     <>
       <div class="records-head">
         <p role="status" class="faint num">
           {last
-            ? `${counted(all.length, 'record')} of ${count(scanned)} looked at, ${onItsOwn ? 'looking on …' : STOPPED[last.stopped]}`
+            ? `${counted(found, 'record')} of ${count(scanned)} looked at, ${onItsOwn ? 'looking on …' : STOPPED[last.stopped]}`
             : busy
               ? 'Reading …'
               : ''}
         </p>
         <label class="switch">
-          <input
-            type="checkbox"
-            checked={tailing}
-            onChange={({ currentTarget }) => setTailing(currentTarget.checked)}
-          />
+          <input type="checkbox" checked={tailing} onChange={({ currentTarget }) => onTail(currentTarget.checked)} />
           Live tail
         </label>
         <ExportButton base={base} given={given} name={name} />
@@ -164,6 +179,16 @@ function Records({
       )}
     </>
   )
+}
+
+/** With one more page; a tail that runs all day keeps the newest of what it read. */
+function withPage({ records, found, scanned }: Read, page: RecordPage, kept: number): Read {
+  return {
+    records: [...records, ...page.records].slice(-kept),
+    found: found + page.records.length,
+    scanned: scanned + page.scanned,
+    last: page,
+  }
 }
 
 function keyOf({ partition, offset }: ShownRecord): string {

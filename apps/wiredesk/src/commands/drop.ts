@@ -8,6 +8,7 @@ import { DropState, stateFileOf } from '../drop/drop-state.ts'
 import { eachOf } from '../drop/each-of.ts'
 import { batches, findFiles, type FoundFile } from '../drop/find-files.ts'
 import { Pacer } from '../drop/pacer.ts'
+import { Patience, patiently } from '../drop/patience.ts'
 import { createProgress, type Progress } from '../drop/progress.ts'
 import type { DropAnswer, SendOptions } from '../drop/send-batch.ts'
 import { sendFiles } from '../drop/send-files.ts'
@@ -28,6 +29,8 @@ export interface DropOptions extends ClientOptions, SendOptions {
 }
 
 const SETTLED_AT_A_TIME = 4
+/** Articles of a dry run that are told of one by one. */
+const LISTED = 200
 
 /**
  * Sends the files, several requests at a time, and ends with the ledger. What an earlier run with the same paths has sent, and has not changed, is not sent
@@ -39,7 +42,8 @@ export async function drop(paths: readonly string[], given: DropOptions): Promis
   const files = await findFiles(paths, options.ignore)
   if (files.length === 0) throw new CommandError(`no files in ${paths.join(' ')}`)
   const state = openState(client, paths, options)
-  const answers = [...(await madeBefore(client, state))]
+  const patience = new Patience(undefined, (why) => console.error(waiting(client, why)))
+  const answers = [...(await patiently(patience, () => madeBefore(client, state)))]
   const left = files.filter((file) => !state.isSent(file))
   const progress = createProgress(left, options.json === true)
   try {
@@ -106,7 +110,10 @@ async function sendOne(
   progress: Progress,
 ): Promise<DropAnswer> {
   state.begin(batch)
-  const run = { runId: state.runId, onWait: (why: string) => progress.note(`waiting: ${safe(why)}`) }
+  const run = {
+    runId: state.runId,
+    onWait: (why: string) => progress.note(waiting(client, why)),
+  }
   const answer = await sendFiles(client, batch, options, run, {
     begun: (file) => state.uploadOf(file),
     onBegin: (file, location) => state.uploading(file, location),
@@ -115,6 +122,8 @@ async function sendOne(
   if (answer.dropId !== undefined) state.answered(batch, answer.dropId)
   return answer
 }
+
+const waiting = ({ base }: Client, why: string): string => `waiting for the service at ${base}: ${safe(why)}`
 
 function notSentAgain(count: number, all: number): string {
   return `${count} of ${all} files were sent before and have not changed: --again sends them again`
@@ -145,18 +154,19 @@ async function settleAll(client: Client, answers: readonly DropAnswer[]): Promis
 }
 
 async function report(client: Client, answers: readonly DropAnswer[], options: DropOptions): Promise<void> {
-  const rejected = answers.flatMap(({ items }) => items.filter(({ status }) => status === 'rejected'))
+  const items = answers.flatMap((answer) => answer.items)
+  const rejected = items.filter(({ status }) => status === 'rejected')
   const dropIds = dropIdsOf(answers)
   const ledgers = options.wait && !options.dryRun ? await settleAll(client, answers) : []
   const { byProblem, ...counts } = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
   const total: Readonly<Record<string, number>> = counts
-  if (options.json) printJson({ drops: dropIds, ...total, byProblem, rejections: rejected })
-  else {
-    for (const { file, member, problem } of rejected) {
-      console.error(
-        red(`rejected  ${safe([file, member].filter(Boolean).join(' › '))}  ${safe(problemText(problem) ?? '')}`),
-      )
-    }
+  if (options.json) {
+    const tried = options.dryRun ? { items: items.map(withoutText) } : {}
+    printJson({ drops: dropIds, ...total, byProblem, rejections: rejected, ...tried })
+  } else {
+    if (options.dryRun) tellAccepted(items, counts.accepted)
+    for (const { file, member, problem } of rejected)
+      console.error(red(`rejected  ${placeOf(file, member)}  ${safe(problemText(problem) ?? '')}`))
     console.log(
       Object.entries(total)
         .map(([name, count]) => `${name} ${count}`)
@@ -168,6 +178,29 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
     for (const { dropId, dead } of ledgers) if (dead > 0) console.log(`why: wiredesk dead --drop-id ${dropId}`)
   }
   if ((total.rejected ?? 0) + (total.dead ?? 0) > 0) process.exitCode = 1
+}
+
+type DropItem = DropAnswer['items'][number]
+
+/** Of a dry run: what each article would be, of very many the first. */
+function tellAccepted(items: readonly DropItem[], accepted: number): void {
+  const articles = items.filter(({ status }) => status === 'accepted').slice(0, LISTED)
+  for (const { file, member, article } of articles) {
+    const { headline = 'no headline', byline, publishedAt, source, warnings = [] } = article ?? {}
+    const rest = [headline, byline, publishedAt, source].filter((field) => field !== undefined).join(', ')
+    const doubts = warnings.length > 0 ? `  (${warnings.join(', ')})` : ''
+    console.log(`accepted  ${placeOf(file, member)}  ${safe(rest + doubts)}`)
+  }
+  if (accepted > articles.length) console.log(`accepted  ${accepted - articles.length} more`)
+}
+
+const placeOf = (file: string | undefined, member: string | undefined): string =>
+  safe([file, member].filter(Boolean).join(' › '))
+
+function withoutText({ article, ...item }: DropItem) {
+  if (article === undefined) return item
+  const { text: _, ...fields } = article
+  return { ...item, article: fields }
 }
 
 function countAnswers(answers: readonly DropAnswer[]) {

@@ -29,6 +29,12 @@ export async function findFiles(
   return found.flat()
 }
 
+/** Whether it is still the file that was found. */
+export async function isAsItWas({ path, bytes, modified }: FoundFile): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined)
+  return stats?.size === bytes && stats.mtimeMs === modified
+}
+
 async function findIn(path: string, ignore: readonly string[]): Promise<readonly FoundFile[]> {
   if (path === '-') return [{ path, name: 'stdin', bytes: 0, modified: 0 }]
   const stats = await stat(path).catch(() => {

@@ -9,7 +9,8 @@ export interface Setback {
   readonly retryAfter?: number
 }
 
-const PAUSES_MS = [500, 1_000, 2_000, 4_000]
+/** A service that is started, or started again, is there within a minute. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000, ...Array.from({ length: 10 }, () => 5_000)]
 const LONGEST_WAIT_S = 30
 /** A line that is far behind needs its time. */
 const BUSY_MS = 15 * 60 * 1000
@@ -48,6 +49,18 @@ export class Patience {
     this.#busySince ??= performance.now()
     if (performance.now() - this.#busySince > BUSY_MS) return undefined
     return Math.min(LONGEST_WAIT_S, retryAfter || this.#busy) * 1000
+  }
+}
+
+/** Asks until the endpoint answers. Throws {@link EndpointAway} when it stays away, and what is no matter of waiting. */
+export async function patiently<T>(patience: Patience, ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof EndpointAway)) throw error
+      await patience.wait({ told: error.message })
+    }
   }
 }
 

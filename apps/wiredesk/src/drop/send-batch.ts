@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
-import type { Problem } from '@wiredesk/contracts'
+import type { Article, Problem } from '@wiredesk/contracts'
 import { problemText, type Client } from '../client.ts'
-import { CommandError } from '../command-error.ts'
+import { CommandError, EndpointAway } from '../command-error.ts'
 import type { FoundFile } from './find-files.ts'
+import { multipart } from './multipart.ts'
 import { Patience, setbackOf, type Setback } from './patience.ts'
 
 export interface SendOptions {
@@ -39,12 +39,15 @@ export interface DropAnswer {
     readonly status: 'accepted' | 'rejected'
     readonly id?: string
     readonly problem?: Problem
+    /** Of a dry run. */
+    readonly article?: Article
   }[]
 }
 
 /**
  * One drop of all the files. Waits and sends again while ingest is behind, and a few times where the connection fails; under one key, so that it stays
- * one drop. Throws `EndpointAway` when it stays so, `CommandError` for a request that makes no sense.
+ * one drop. Throws `EndpointAway` when it stays so, `FileError` for a file that cannot be read,
+ * `CommandError` for a request that makes no sense.
  */
 export async function sendBatch(
   client: Client,
@@ -70,12 +73,15 @@ async function post(
   files: readonly FoundFile[],
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly answer: DropAnswer } | Setback> {
-  const body = await form(files)
+  const content = async (file: string) => (file === '-' ? await stdin() : file)
+  const form = multipart(
+    await Promise.all(files.map(async ({ path, name }) => ({ name, content: await content(path) }))),
+  )
   let response: Response
   try {
-    response = await client.fetch(path, { method: 'POST', body, headers })
+    response = await client.fetch(path, { method: 'POST', ...form, headers: { ...headers, ...form.headers } })
   } catch (error) {
-    if (error instanceof CommandError) return { told: error.message }
+    if (error instanceof EndpointAway) return { told: error.message }
     throw error
   }
   const text = await response.text().catch(() => undefined)
@@ -105,19 +111,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Files are read as they are sent, not held in memory. Throws `CommandError` for one that cannot be read. */
-async function form(files: readonly FoundFile[]): Promise<FormData> {
-  const data = new FormData()
-  for (const { path, name } of files) data.append('file', path === '-' ? await stdin() : await blobOf(path), name)
-  return data
-}
-
-async function blobOf(path: string): Promise<Blob> {
-  return await openAsBlob(path).catch(() => {
-    throw new CommandError(`${path} cannot be read`)
-  })
 }
 
 let piped: Promise<Blob> | undefined

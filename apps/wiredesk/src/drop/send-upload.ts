@@ -2,8 +2,8 @@ import { openAsBlob } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DropItemState, DropLedger, Page } from '@wiredesk/article-index'
 import { problemText, type Client } from '../client.ts'
-import { CommandError } from '../command-error.ts'
-import type { FoundFile } from './find-files.ts'
+import { CommandError, EndpointAway, FileError } from '../command-error.ts'
+import { isAsItWas, type FoundFile } from './find-files.ts'
 import { Patience, setbackOf, type Setback } from './patience.ts'
 import type { DropAnswer, Run, SendOptions } from './send-batch.ts'
 import { ledgerOf } from './settle.ts'
@@ -37,7 +37,7 @@ const MAX_REJECTIONS = 1_000
 
 /**
  * One drop of one file, uploaded in pieces by tus 1.0; goes on where an earlier run stopped. Resolves when ingest has read all of it. `undefined` where the
- * endpoint takes no uploads, or none of this size. Throws `EndpointAway` when it does not answer, `CommandError` when the file changes meanwhile.
+ * endpoint takes no uploads, or none of this size. Throws `EndpointAway` when it does not answer, `FileError` when the file changes meanwhile.
  */
 export async function sendUpload(
   client: Client,
@@ -47,7 +47,7 @@ export async function sendUpload(
 ): Promise<DropAnswer | undefined> {
   const patience = new Patience(run.pauses, run.onWait)
   const content = await openAsBlob(file.path)
-  if (content.size !== file.bytes) throw new CommandError(`${file.path} changed while it was sent: send it again`)
+  if (content.size !== file.bytes) throw FileError.changed(file.path)
   let location = run.begun
   let standing: Standing | undefined
   for (;;) {
@@ -63,6 +63,7 @@ export async function sendUpload(
     const piece = content.slice(standing.offset, standing.offset + (run.pieceBytes ?? UPLOAD_BYTES))
     const result = await patch(client, location, standing.offset, piece)
     if (!('told' in result)) patience.renew()
+    else if (!(await isAsItWas(file))) throw FileError.changed(file.path)
     else await patience.wait(result)
     // After a setback only the endpoint knows how far it came.
     standing = 'told' in result ? undefined : result
@@ -113,7 +114,7 @@ async function fetched(client: Client, path: string, init: RequestInit): Promise
   try {
     return await client.fetch(path, init)
   } catch (error) {
-    if (error instanceof CommandError) return { told: error.message }
+    if (error instanceof EndpointAway) return { told: error.message }
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import type { Problem } from '@wiredesk/contracts'
-import type { FoundFile } from '../drop/find-files.ts'
+import { isAsItWas, type FoundFile } from '../drop/find-files.ts'
 import type { DropAnswer } from '../drop/send-batch.ts'
 
 export const DONE = 'done'
@@ -38,11 +38,6 @@ function problemOf({ name: file }: FoundFile, answer: DropAnswer): Problem | und
   if (rejected === 0 || first === undefined) return undefined
   if (received === 1) return { ...first.problem, file, dropId }
   return { ...first.problem, file, dropId, received, accepted, rejected, items: [first, ...more] }
-}
-
-async function isAsItWas({ path, bytes, modified }: FoundFile): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined)
-  return stats?.size === bytes && stats.mtimeMs === modified
 }
 
 /** `name (2).txt` where there is a `name.txt`. */

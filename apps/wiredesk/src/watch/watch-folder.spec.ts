@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { Client } from '../client.ts'
+import { UPLOAD_BYTES } from '../drop/send-upload.ts'
 import type { PutAway } from './put-away.ts'
 import { watchFolder, type WatchedFolder } from './watch-folder.ts'
 
@@ -27,14 +28,18 @@ describe('a watched folder', () => {
   let onPut: () => void
   let onWaiting: () => void
   let watching: Promise<void>
+  /** Answers what belongs to uploads. */
+  let upload: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wiredesk-watch-'))
     ;[came, told, puts, away, stop, watching] = [[], [], [], false, new AbortController(), Promise.resolve()]
+    upload = undefined
     onPut = () => undefined
     onWaiting = () => undefined
     server = createServer((request, response) => {
       if (away) return void request.socket.destroy()
+      if (upload) return void upload?.(request, response)
       void text(request).then((body) => {
         const [, name = '', content = ''] = /filename="([^"]*)"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body) ?? []
         came.push(`${name}: ${content}`)
@@ -190,6 +195,36 @@ describe('a watched folder', () => {
     await expect(start({ once: true })).rejects.toThrow('nobody answers')
     watching = Promise.resolve()
     expect(await there()).toEqual(['a.txt'])
+  })
+
+  it('goes on in the middle of a large file when the endpoint is back', async () => {
+    await writeFile(join(folder, 'big.txt'), '')
+    await truncate(join(folder, 'big.txt'), UPLOAD_BYTES + 3)
+    const asked: string[] = []
+    let offset = 0
+    upload = async (request, response) => {
+      const { method, url: path, headers } = request
+      asked.push([method, path, headers['upload-offset']].filter(Boolean).join(' '))
+      if (path === '/drops/d1') {
+        response.end(JSON.stringify({ dropId: 'd1', state: 'closed', received: 1, accepted: 1, rejected: 0 }))
+        return
+      }
+      for await (const chunk of request) offset += (chunk as Buffer).byteLength
+      // All of the first piece has come, but nobody is told.
+      if (method === 'PATCH' && offset === UPLOAD_BYTES) return void request.socket.destroy()
+      const drop = offset > UPLOAD_BYTES ? { 'wiredesk-drop': '/drops/d1' } : {}
+      response.writeHead(method === 'POST' ? 201 : 200, { location: '/uploads/u1', 'upload-offset': offset, ...drop })
+      response.end()
+    }
+    await start({ once: true })
+    expect(asked).toEqual([
+      'POST /uploads',
+      'PATCH /uploads/u1 0',
+      'HEAD /uploads/u1',
+      `PATCH /uploads/u1 ${UPLOAD_BYTES}`,
+      'GET /drops/d1',
+    ])
+    expect(await there()).toEqual(['done/big.txt'])
   })
 
   it('leaves a file that changed while it was sent, and sends it anew', async () => {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../client.ts'
-import { EndpointAway } from '../command-error.ts'
+import { EndpointAway, FileError } from '../command-error.ts'
 import { eachOf } from '../drop/each-of.ts'
 import type { FoundFile } from '../drop/find-files.ts'
 import type { DropAnswer, SendOptions } from '../drop/send-batch.ts'
-import { sendFiles } from '../drop/send-files.ts'
+import { sendFiles, type Uploading } from '../drop/send-files.ts'
 import { FolderChanges } from './folder-changes.ts'
 import { DONE, FAILED, putAway, type PutAway } from './put-away.ts'
 import { SettledFiles } from './settled-files.ts'
@@ -57,15 +57,22 @@ export async function watchFolder(client: Client, watched: WatchedFolder, events
     waiting = true
   }
   const run = { runId: randomUUID(), pauses: [], onWait }
+  /** Where uploads were begun: what is there of a large file is not sent again when the endpoint is back. */
+  const uploads = new Map<string, string>()
+  const uploading: Uploading = {
+    begun: (file) => uploads.get(identity(file)),
+    onBegin: (file, location) => uploads.set(identity(file), location),
+  }
 
   const dropOne = async (file: FoundFile): Promise<void> => {
     if (signal.aborted || stuck.get(file.path) === file.modified) return
     try {
       await access(file.path, constants.R_OK)
-      const answer = await sendFiles(client, [file], watched, run)
+      const answer = await sendFiles(client, [file], watched, run, uploading)
       if (waiting) events.goesOn()
       waiting = false
       tries = 0
+      uploads.delete(identity(file))
       const put = await putAway(folder, file, answer)
       if (put) events.dropped(file, answer, put)
     } catch (error) {
@@ -102,8 +109,11 @@ export async function watchFolder(client: Client, watched: WatchedFolder, events
   }
 }
 
+const identity = ({ path, bytes, modified }: FoundFile): string => JSON.stringify([path, bytes, modified])
+
 /** Of what the file system says; `undefined` of all else. */
 function codeOf(error: unknown): string | undefined {
+  if (error instanceof FileError) return error.code
   if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return undefined
   return String(error.code)
 }

@@ -17,8 +17,8 @@ const COMES_BY: readonly (readonly [RoleName, readonly string[]])[] = [
   ['ingest', ['ingest.', 'kafka.produce.', 'originals.']],
   ['enrichment-1', ['runner.stage.', 'runner.publish.', 'kafka.', 'cache.']],
   ['enrichment-2', ['runner.batch.', 'runner.done.', 'kafka.commit.']],
-  ['indexer-1', ['opensearch.articles.', 'opensearch.ends.', 'opensearch.receipts.']],
-  ['indexer-2', ['runner.done.', 'kafka.', 'opensearch.articles.']],
+  ['indexer-1', ['opensearch.articles.', 'opensearch.ends.', 'opensearch.receipts.', 'opensearch.stories.']],
+  ['indexer-2', ['runner.done.', 'kafka.', 'opensearch.articles.', 'opensearch.stories.']],
 ]
 /** As `role:failpoint`. */
 const FAILING = COMES_BY.flatMap(([role, prefixes]) =>

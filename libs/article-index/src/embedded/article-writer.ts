@@ -137,7 +137,8 @@ export class ArticleWriter {
   }
 
   writeStories(write: StoryWrite): void {
-    this.#transaction(undefined, () => this.#stories.write(write))
+    this.#transaction('index.stories.written', () => this.#stories.write(write))
+    failpoint('index.stories.after')
   }
 
   /** The rule of ends, see `ArticleIndex.index`. */
@@ -246,7 +247,7 @@ export class ArticleWriter {
     return this.#receipts.ledger(dropId, timeline[0]?.at ?? at)
   }
 
-  #transaction<T>(written: FailpointName | undefined, work: () => T): T {
+  #transaction<T>(written: FailpointName, work: () => T): T {
     try {
       const result = inTransaction(this.#db, () => {
         this.#change += 1
@@ -260,7 +261,7 @@ export class ArticleWriter {
           if (bands === '') this.#dropBands.run(seq)
           else this.#writeBands.run(seq, bands)
         }
-        if (written !== undefined) failpoint(written)
+        failpoint(written)
         return done
       })
       checkpointWhenDue(this.#db)

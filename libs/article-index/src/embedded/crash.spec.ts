@@ -61,13 +61,14 @@ describe('an embedded index whose process is killed amid writes', () => {
     }
     const index = await EmbeddedArticleIndex.open({ folder })
     for (let number = 0; number <= resolved; number += 1) {
-      const { events, letters } = batchOf(number)
+      const { events, letters, stories } = batchOf(number)
       for (const { id, revision } of events) {
         const state = await index.get(id)
         expect(state).toMatchObject({ status: 'indexed' })
         expect(state?.status === 'indexed' && state.article.revision).toBeGreaterThanOrEqual(revision)
       }
       for (const { id } of letters) expect(await index.deadLetter(id)).toMatchObject({ state: 'replayed', replays: 1 })
+      expect(await index.storyPlaces(stories.places.map(({ id }) => id))).toEqual(stories.places)
     }
     const drops = await index.drops(1_000)
     const sum = (count: 'indexed' | 'dead' | 'inFlight' | 'superseded'): number =>
@@ -90,8 +91,9 @@ describe('an embedded index whose process is killed amid writes', () => {
       const index = await EmbeddedArticleIndex.open({ folder })
       const again = Math.max(0, resolved - 5)
       for (let number = again; number <= resolved + 1; number += 1) {
-        const { events, chunks, letters } = batchOf(number)
+        const { events, chunks, letters, stories } = batchOf(number)
         await Promise.all([index.index(events), index.recordDrops(chunks), index.recordDead(letters)])
+        await index.writeStories(stories)
       }
       const drops = await index.drops(1_000)
       const sum = (count: 'accepted' | 'dead' | 'inFlight' | 'duplicate'): number =>
@@ -99,6 +101,11 @@ describe('an embedded index whose process is killed amid writes', () => {
       const batches = resolved + 2
       expect([sum('accepted'), sum('dead')]).toEqual([batches * (BATCH + 2), batches * 2])
       expect([sum('inFlight'), sum('duplicate')]).toEqual([0, 0])
+      const { changes, places } = batchOf(resolved + 1).stories
+      expect([await index.lastStoryChanges(), await index.storyMembers([places[0]?.id ?? ''])]).toEqual([
+        changes,
+        places,
+      ])
       await index.close()
       expect(embeddedFaults(folder)).toEqual([])
     },

@@ -223,6 +223,7 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
       () => index.drops(10),
       () => index.dropItems('drop', { limit: 10 }),
       () => index.deadLetters({ limit: 10 }),
+      () => index.storyNeighbours([{ keys: ['a b'], at: 0, from: 0, to: 0 }]),
     ]
     await Promise.all(calls.map((call) => expect(call()).rejects.toThrow(UnavailableError)))
     await fetch(`${node}/${prefix}*/_open?wait_for_active_shards=1`, { method: 'POST' })
@@ -431,6 +432,7 @@ describe('OpenSearchArticleIndex, where the cluster fails,', () => {
       () => impatient.deadLetters({ limit: 10 }),
       () => impatient.deadLetter('a'),
       () => impatient.markReplayed([{ id: 'a', at: later(0) }], later(1)),
+      () => impatient.storyNeighbours([{ keys: ['a b'], at: 0, from: 0, to: 0 }]),
       () => impatient.ping(),
       () => open(1_000),
     ]

@@ -1,4 +1,5 @@
 import type { StoryChanged } from '@wiredesk/contracts'
+import { failpoint } from '@wiredesk/failpoints'
 import { z } from 'zod'
 import type { Page } from '../article-index.ts'
 import { MOST_NEIGHBOURS } from '../story-place.ts'
@@ -8,6 +9,7 @@ import { changeDocuments } from './collection.ts'
 import type { OpenSearchConnection } from './connection.ts'
 import { pageOf, pageRequest } from './paging.ts'
 import { searchIndex } from './search-index.ts'
+import { searchSeveral } from './search-several.ts'
 import type { Stores } from './stores.ts'
 
 /** A place, and beside it what it is looked up by. */
@@ -31,10 +33,12 @@ const MOST_HITS = 10_000
 const STORIES_A_SEARCH = 10
 /** Neighbourhoods of one search, and what it finds at most. */
 const [NEAR_A_SEARCH, FOUND_A_SEARCH] = [50, 1_000]
-/** Searches at a time, where each neighbourhood has its own. */
-const SIDE_BY_SIDE = 8
+/** Places that are read at a time: a few megabytes. */
+const READ_A_SEARCH = 1_000
 
 const hitsSchema = z.object({ hits: z.object({ hits: z.array(z.object({ _source: storyDocumentSchema })) }) })
+const countSchema = z.object({ hits: z.object({ total: z.object({ value: z.number() }) }) })
+const keysSchema = z.object({ hits: z.object({ hits: z.array(z.object({ _id: z.string() })) }) })
 const entriesSchema = z.object({
   hits: z.object({
     hits: z.array(
@@ -68,34 +72,56 @@ export async function storyNeighbours(
   neighbourhoods: readonly StoryNeighbourhood[],
 ): Promise<readonly StoryPlace[]> {
   const asked = neighbourhoods.filter(({ keys }) => keys.length > 0)
+  const parts = Array.from({ length: Math.ceil(asked.length / NEAR_A_SEARCH) }, (_, nth) =>
+    asked.slice(nth * NEAR_A_SEARCH, (nth + 1) * NEAR_A_SEARCH),
+  )
+  const counts = await searchSeveral(connection, stories.index, countSchema, parts.map(countOf))
+  const isFew = (nth: number): boolean => (counts[nth]?.hits.total.value ?? 0) < FOUND_A_SEARCH
+  const few = parts.filter((_, nth) => isFew(nth))
+  const many = parts.filter((_, nth) => !isFew(nth)).flat()
   const found = new Map<string, StoryPlace>()
   const add = (places: readonly StoryPlace[]): void => places.forEach((place) => found.set(place.id, place))
-  for (let from = 0; from < asked.length; from += NEAR_A_SEARCH) {
-    const some = asked.slice(from, from + NEAR_A_SEARCH)
-    const should = some.map(({ keys, from, to }) => sharing(keys, { gte: from, lte: to }))
-    const together = await search(connection, stories.index, { bool: { should } }, { size: FOUND_A_SEARCH })
-    const isAll = together.length < FOUND_A_SEARCH
-    if (isAll) add(together)
-    for (let at = 0; !isAll && at < some.length; at += SIDE_BY_SIDE) {
-      const each = some.slice(at, at + SIDE_BY_SIDE).map((one) => nearest(connection, stories.index, one))
-      add((await Promise.all(each)).flat())
-    }
-  }
+  for (const part of few) add(await search(connection, stories.index, anyOf(part), { size: FOUND_A_SEARCH }))
+  add(await nearest(connection, stories.index, many))
   return [...found.values()].toSorted(byId)
 }
 
-/** Those before and after it. The sort by one number alone lets a search end early. */
+/** What is near any of these, counted as far as it matters. */
+function countOf(neighbourhoods: readonly StoryNeighbourhood[]): object {
+  return { query: anyOf(neighbourhoods), size: 0, track_total_hits: FOUND_A_SEARCH }
+}
+
+/** Those before and after each. They have most places in common: these are looked up by key, and each is read once. */
 async function nearest(
   connection: OpenSearchConnection,
   index: string,
-  { keys, at, from, to }: StoryNeighbourhood,
+  neighbourhoods: readonly StoryNeighbourhood[],
 ): Promise<readonly StoryPlace[]> {
-  const size = MOST_NEIGHBOURS / 2
-  const sides = await Promise.all([
-    search(connection, index, sharing(keys, { gte: from, lte: at }), { size, sort: { at: 'desc' } }),
-    search(connection, index, sharing(keys, { gt: at, lte: to }), { size, sort: { at: 'asc' } }),
-  ])
-  return sides.flat()
+  const near = new Set<string>()
+  for (let from = 0; from < neighbourhoods.length; from += NEAR_A_SEARCH) {
+    const sides = neighbourhoods.slice(from, from + NEAR_A_SEARCH).flatMap(eitherSide)
+    for (const { hits } of await searchSeveral(connection, index, keysSchema, sides))
+      for (const { _id: key } of hits.hits) near.add(key)
+  }
+  const [keys, found]: [readonly string[], StoryPlace[]] = [[...near], []]
+  for (let from = 0; from < keys.length; from += READ_A_SEARCH) {
+    const values = keys.slice(from, from + READ_A_SEARCH)
+    found.push(...(await search(connection, index, { ids: { values } }, { size: values.length })))
+  }
+  return found
+}
+
+/** The sort by one number alone lets a search end early. */
+function eitherSide({ keys, at, from, to }: StoryNeighbourhood): readonly object[] {
+  const page = { size: MOST_NEIGHBOURS / 2, track_total_hits: false, _source: false }
+  return [
+    { query: sharing(keys, { gte: from, lte: at }), sort: { at: 'desc' }, ...page },
+    { query: sharing(keys, { gt: at, lte: to }), sort: { at: 'asc' }, ...page },
+  ]
+}
+
+function anyOf(neighbourhoods: readonly StoryNeighbourhood[]): object {
+  return { bool: { should: neighbourhoods.map(({ keys, from, to }) => sharing(keys, { gte: from, lte: to })) } }
 }
 
 function sharing(keys: readonly string[], at: object): object {
@@ -108,7 +134,9 @@ export async function writeStories(
   { stories, storyChanges }: Stores,
   { places, gone, changes }: StoryWrite,
 ): Promise<void> {
+  failpoint('opensearch.stories.before')
   await changeDocuments(connection, [storyChanges.change(LAST_WRITE, () => ({ changes }))])
+  failpoint('opensearch.stories.changes')
   await changeDocuments(
     connection,
     places.map((place) => stories.change(place.id, () => toStoryDocument(place))),
@@ -117,6 +145,7 @@ export async function writeStories(
     connection,
     gone.map((id) => stories.target(id)),
   )
+  failpoint('opensearch.stories.after')
 }
 
 export async function lastStoryChanges({ storyChanges }: Stores): Promise<readonly StoryChanged[]> {
@@ -149,12 +178,12 @@ async function search(
   connection: OpenSearchConnection,
   index: string,
   query: object,
-  page: { readonly size: number; readonly sort?: object },
+  { size }: { readonly size: number },
 ): Promise<readonly StoryPlace[]> {
   const { hits } = await searchIndex(connection, index, hitsSchema, {
     query,
     sort: ['_doc'],
-    ...page,
+    size,
     track_total_hits: false,
     _source: ['place'],
   })

@@ -108,6 +108,17 @@ export const telling = {
     const near = await index.storyNeighbours([{ keys: ['ferry storm'], at, from: AT, to: AT + 12_000 }])
     expect(near.length).toBeLessThan(200)
     expect(ids(near)).toEqual(expect.arrayContaining(Array.from({ length: 30 }, (_, n) => `p${586 + n}`).toSorted()))
+    await put(index, place('q', 'q', { keys: ['bridge storm'] }))
+    const crowd = Array.from({ length: 60 }, (_, n) => ({
+      keys: ['ferry storm'],
+      at: at + n * 10,
+      from: AT,
+      to: AT + 12_000,
+    }))
+    const all = ids(await index.storyNeighbours([...crowd, { keys: ['bridge storm'], at: AT, from: AT, to: AT }]))
+    expect(all.length).toBeLessThan(400)
+    expect(all).toEqual([...new Set(all)].toSorted())
+    expect(all).toEqual(expect.arrayContaining(['q', ...Array.from({ length: 90 }, (_, n) => `p${586 + n}`)]))
   },
 
   'keeps what the last write changed': async (world) => {

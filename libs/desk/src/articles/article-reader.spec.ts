@@ -68,6 +68,27 @@ describe('ArticleReader', () => {
     expect(await article()).toMatchObject({ status: 200, data: { status: 'indexed', embargoedUntil: EMBARGO } })
   })
 
+  it('says why there is no original to give', async () => {
+    const whyOf = (from: ArticleReader) => from.original(id).catch((error: unknown) => error)
+    await index.index([{ ...version(1, {}), original: undefined }])
+    const streamed = { type: '/problems/no-original', status: 404 }
+    expect(await whyOf(reader)).toMatchObject({
+      problem: {
+        ...streamed,
+        detail: expect.stringContaining('many articles (a table, lines of JSON, a mailbox) above 1 MiB'),
+      },
+    })
+    const keepsNone = new ArticleReader(index, new MemoryCache(), await openOriginalStore('none'), () => now)
+    expect(await whyOf(keepsNone)).toMatchObject({
+      problem: { ...streamed, detail: expect.stringContaining('WIREDESK_ORIGINALS is none') },
+    })
+    const original = { hash: 'a'.repeat(64), mediaType: 'text/plain', bytes: 9 }
+    await index.index([{ ...version(2, { text: 'Another.' }), original }])
+    expect(await whyOf(reader)).toMatchObject({
+      problem: { ...streamed, detail: expect.stringContaining('no longer where originals are kept') },
+    })
+  })
+
   it('answers 410 for an article that was taken back, until a newer version comes', async () => {
     await index.index([version(1, {}), version(2, { text: '', pubStatus: 'canceled' })])
     const gone = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ArticleIndex, ArticleState, ArticleVersion } from '@wiredesk/article-index'
 import { readArticleHint, type Cache } from '@wiredesk/cache'
-import { problem, ProblemError, type Problem } from '@wiredesk/contracts'
+import { type Original, problem, ProblemError, type Problem } from '@wiredesk/contracts'
 import type { OriginalStore } from '@wiredesk/originals'
 import type { Answer } from '../requests/answer.ts'
 import { readId, unknown } from '../requests/id.ts'
@@ -63,14 +63,20 @@ export class ArticleReader {
     return { body: { id, ...told, sameStory } }
   }
 
-  /** 200 with the bytes that were dropped, as an attachment; else as {@link article}. Throws `not-found` also where none were kept. */
+  /** 200 with the bytes that were dropped, as an attachment; else as {@link article}. Throws `no-original` where none were kept. */
   async original(id: string): Promise<Answer> {
     const state = await this.#index.get(readId('article', id), this.#now())
     if (state?.status !== 'indexed') return this.#unfinished(id, state)
     const { original, receipt } = state.article
     const bytes = original && (await this.#originals.get(original.hash))
-    if (!bytes) throw new ProblemError('not-found', `no original of article ${id} was kept`)
+    if (!bytes) throw new ProblemError('no-original', this.#whyNoOriginal(original))
     return download(original, bytes, receipt.file)
+  }
+
+  #whyNoOriginal(original: Original | undefined): string {
+    if (original) return 'its original was kept, and is no longer where originals are kept'
+    if (!this.#originals.keeps) return 'no originals are kept here (WIREDESK_ORIGINALS is none)'
+    return 'it came in a file of many articles (a table, lines of JSON, a mailbox) above 1 MiB, or in a form: of these no original is kept'
   }
 
   /** What is known of an article by others. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import { openArticleIndex, type ArticleIndex } from '@wiredesk/article-index'
 import { hintDrop, MemoryCache } from '@wiredesk/cache'
@@ -95,6 +95,21 @@ describe('the ledger of a drop', () => {
   it('is that of the receipts alone where no hint is left', async () => {
     await index.recordDrops([chunk([accepted(0)])])
     expect(await books.ledger('d')).toMatchObject({ received: 1, inFlight: 1, state: 'open' })
+  })
+
+  it('comes in the list with the name of its first item, as soon as that is known, and asks for it once', async () => {
+    const asked = jest.spyOn(index, 'dropItems')
+    const files = async () => (await books.latest(5)).drops.map(({ file }) => file)
+    await index.recordDrops([chunk([{ ...accepted(1), file: 'b.txt' }])])
+    await index.recordDrops([
+      {
+        ...chunk([accepted(0)], { received: 1, accepted: 1, rejected: 0, interrupted: false }),
+        dropId: 'without names',
+      },
+    ])
+    expect((await files()).toSorted()).toEqual(['b.txt', undefined])
+    expect(await files()).toHaveLength(2)
+    expect(asked).toHaveBeenCalledTimes(2)
   })
 
   it('is a problem where nobody knows the drop', async () => {

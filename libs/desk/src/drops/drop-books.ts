@@ -4,11 +4,16 @@ import type { Answer } from '../requests/answer.ts'
 import { asking } from '../requests/asking.ts'
 import { readId, unknown } from '../requests/id.ts'
 import { IN_FLIGHT } from '../requests/in-flight.ts'
+import type { ListedDrop } from './drop-schemas.ts'
+
+/** Of so many drops the name is remembered. */
+const MOST_NAMES = 1_000
 
 /** Answers for drops: what became of everything that was sent. */
 export class DropBooks {
   readonly #index: ArticleIndex
   readonly #cache: Cache
+  readonly #files = new Map<string, string | undefined>()
 
   constructor(index: ArticleIndex, cache: Cache) {
     this.#index = index
@@ -16,8 +21,10 @@ export class DropBooks {
   }
 
   /** The newest drops first. */
-  async latest(limit: number): Promise<{ readonly drops: readonly DropLedger[] }> {
-    return { drops: await this.#index.drops(limit) }
+  async latest(limit: number): Promise<{ readonly drops: readonly ListedDrop[] }> {
+    const ledgers = await this.#index.drops(limit)
+    const files = await Promise.all(ledgers.map((ledger) => this.#firstFile(ledger)))
+    return { drops: ledgers.map((ledger, i) => ({ ...ledger, file: files[i] })) }
   }
 
   /** Balanced, also before the indexer has seen the drop, or all of it. Throws the problem `not-found`. */
@@ -38,6 +45,17 @@ export class DropBooks {
     }
     await this.#hint(dropId)
     return IN_FLIGHT
+  }
+
+  /** Never another one, once it is known: it is asked for once, however often the list is. */
+  async #firstFile({ dropId, state }: DropLedger): Promise<string | undefined> {
+    if (this.#files.has(dropId)) return this.#files.get(dropId)
+    const [first] = (await this.#index.dropItems(dropId, { limit: 1 })).items
+    if (first?.file === undefined && state === 'open') return undefined
+    this.#files.set(dropId, first?.file)
+    const [oldest] = this.#files.keys()
+    if (oldest !== undefined && this.#files.size > MOST_NAMES) this.#files.delete(oldest)
+    return first?.file
   }
 
   async #hint(dropId: string): Promise<DropHint> {

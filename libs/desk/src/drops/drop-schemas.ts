@@ -24,6 +24,11 @@ export const dropLedgerSchema = z
     'A count of receipts, always balanced: received = accepted + rejected, accepted = indexed + duplicate + superseded + withdrawn + dead + inFlight.',
   ) satisfies z.ZodType<DropLedger>
 
+export const listedDropSchema = dropLedgerSchema.extend({
+  file: z.string().optional().describe('Of its first item, where that has a name.'),
+})
+export type ListedDrop = z.infer<typeof listedDropSchema>
+
 export const dropItemSchema = z.object({
   item: z.int().describe('Number of the item in its drop, from 0, in the order of the input.'),
   file: z.string().optional(),

@@ -5,6 +5,7 @@ import { send } from '../requests/answer.ts'
 import { readQuery } from '../requests/read-query.ts'
 import { DropBooks } from './drop-books.ts'
 import { dropItemsParameters, dropsParameters } from './drop-parameters.ts'
+import type { ListedDrop } from './drop-schemas.ts'
 
 @Controller('drops')
 export class DropsController {
@@ -15,7 +16,7 @@ export class DropsController {
   }
 
   @Get()
-  latest(@Query() query: unknown): Promise<{ readonly drops: readonly DropLedger[] }> {
+  latest(@Query() query: unknown): Promise<{ readonly drops: readonly ListedDrop[] }> {
     return this.#books.latest(readQuery(dropsParameters, query).limit)
   }
 

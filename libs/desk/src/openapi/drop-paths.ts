@@ -3,6 +3,21 @@ import { dropItemsParameters, dropsParameters } from '../drops/drop-parameters.t
 import type { Paths } from './document.ts'
 import { failures, json, pathParameter, queryParameters } from './parts.ts'
 
+const LEDGER = {
+  dropId: '6a1b2c3d0011223344556677',
+  at: '2026-11-22T09:30:00.000Z',
+  received: 3,
+  accepted: 2,
+  rejected: 1,
+  indexed: 1,
+  duplicate: 0,
+  superseded: 0,
+  withdrawn: 0,
+  dead: 0,
+  inFlight: 1,
+  byProblem: { 'unsupported-type': 1 },
+  state: 'closed',
+}
 const dropId = pathParameter('dropId', 'Of the drop, as the answer to it gives it.')
 
 export const dropPaths: Paths = {
@@ -12,7 +27,10 @@ export const dropPaths: Paths = {
       tags: ['drop'],
       summary: 'The latest drops.',
       parameters: queryParameters(dropsParameters),
-      responses: { 200: json('The newest first.', 'Drops'), ...failures('invalid-request', 'unavailable') },
+      responses: {
+        200: json('The newest first.', 'Drops', { drops: [{ ...LEDGER, file: 'a.txt' }] }),
+        ...failures('invalid-request', 'unavailable'),
+      },
     },
   },
   '/drops/{dropId}': {
@@ -22,21 +40,7 @@ export const dropPaths: Paths = {
       summary: 'The ledger of a drop.',
       parameters: [dropId],
       responses: {
-        200: json('What became of everything in it.', 'DropLedger', {
-          dropId: '6a1b2c3d0011223344556677',
-          at: '2026-11-22T09:30:00.000Z',
-          received: 3,
-          accepted: 2,
-          rejected: 1,
-          indexed: 1,
-          duplicate: 0,
-          superseded: 0,
-          withdrawn: 0,
-          dead: 0,
-          inFlight: 1,
-          byProblem: { 'unsupported-type': 1 },
-          state: 'closed',
-        }),
+        200: json('What became of everything in it.', 'DropLedger', LEDGER),
         ...failures('not-found', 'unavailable'),
       },
     },

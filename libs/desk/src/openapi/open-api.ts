@@ -1,6 +1,6 @@
 import { articlePaths } from './article-paths.ts'
 import { deadPaths } from './dead-paths.ts'
-import type { OpenApi } from './document.ts'
+import type { OpenApi, Paths } from './document.ts'
 import { dropPaths } from './drop-paths.ts'
 import { monitoringPaths } from './monitoring-paths.ts'
 import { operationsPaths } from './operations-paths.ts'
@@ -8,6 +8,17 @@ import { componentSchemas } from './schemas.ts'
 import { secured, securitySchemes } from './secured.ts'
 import { storyPaths } from './story-paths.ts'
 import { uploadPaths } from './upload-paths.ts'
+
+/** Every address that is served, whichever role serves it. */
+export const paths: Paths = secured({
+  ...articlePaths,
+  ...storyPaths,
+  ...uploadPaths,
+  ...dropPaths,
+  ...monitoringPaths,
+  ...deadPaths,
+  ...operationsPaths,
+})
 
 /** OpenAPI 3.1 of all that the product serves over HTTP, whichever role serves it. Parameters and schemas come from what the program itself reads and answers. */
 export function openApi(version: string): OpenApi {
@@ -30,15 +41,7 @@ export function openApi(version: string): OpenApi {
       { name: 'dead letters', description: 'What failed, why, and how to send it back.' },
       { name: 'operations', description: 'For those who run it.' },
     ],
-    paths: secured({
-      ...articlePaths,
-      ...storyPaths,
-      ...uploadPaths,
-      ...dropPaths,
-      ...monitoringPaths,
-      ...deadPaths,
-      ...operationsPaths,
-    }),
+    paths,
     components: { schemas: componentSchemas(), securitySchemes },
   }
 }

@@ -28,7 +28,7 @@ import { deadCountsSchema } from '../dead/dead-counts.ts'
 import { deadLetterPageSchema, deadLetterSummarySchema } from '../dead/dead-letter-summary.ts'
 import { shownLetterSchema } from '../dead/dead-letters.ts'
 import { replayAnswerSchema } from '../dead/replay-request.ts'
-import { dropItemPageSchema, dropItemSchema, dropLedgerSchema } from '../drops/drop-schemas.ts'
+import { dropItemPageSchema, dropItemSchema, dropLedgerSchema, listedDropSchema } from '../drops/drop-schemas.ts'
 import { instanceSchema, stageBoardEntrySchema } from '../stages/stage-board.ts'
 import { storyArticleSchema, storyPageSchema, wholeStorySchema } from '../stories/story-schemas.ts'
 import { resetAnswerSchema } from '../topics/group-reset.ts'
@@ -59,7 +59,7 @@ const named = {
   DropItem: dropItemSchema,
   DropItems: dropItemPageSchema,
   DropLedger: dropLedgerSchema,
-  Drops: z.object({ drops: z.array(dropLedgerSchema) }),
+  Drops: z.object({ drops: z.array(listedDropSchema) }),
   Group: groupReportSchema,
   Health: z.object({
     status: z.enum(['ok', 'failing']),

@@ -9,6 +9,7 @@ const { items, ...STORY }: WholeStory = {
   articles: 2,
   first: '2016-05-04T00:00:00.000Z',
   last: '2016-05-05T09:30:00.000Z',
+  published: { first: '2016-05-04', last: '2016-05-05T09:30:00Z' },
   people: [{ value: 'Anna Meier', count: 2 }],
   organisations: [],
   places: [{ value: 'Geneva', count: 2 }],
@@ -27,6 +28,7 @@ const { items, ...STORY }: WholeStory = {
       headline: 'Envoy hopeful of a ceasefire',
       publishedAt: '2016-05-05T09:30:00Z',
       language: 'en',
+      shared: ['Anna Meier', 'Geneva', 'ceasefire'],
     },
   ],
 }

@@ -1,8 +1,11 @@
-import { isShown, type StoryCard, type StoryPlace } from '@wiredesk/article-index'
+import { isShown, publicationTime, type StoryCard, type StoryPlace } from '@wiredesk/article-index'
 import type { Story, StoryArticle } from './story-schemas.ts'
 
 const MOST_SHARED = 10
 const LEAST_COUNT = 2
+const MOST_TOLD = 6
+/** Of a card, that by which articles are seen to tell the same: what says the most comes first. */
+const TELLING = ['people', 'organisations', 'places', 'keywords'] as const
 
 /** The articles of a story that can be read at that time, the earliest first. */
 export function shownArticles(members: readonly StoryPlace[], now: number): readonly StoryPlace[] {
@@ -20,6 +23,7 @@ export function storyOf(articles: readonly StoryPlace[]): Story | undefined {
     articles: articles.length,
     first: new Date(first.at).toISOString(),
     last: new Date(last.at).toISOString(),
+    ...publishedOf(articles),
     people: sharedBy(articles, 'people'),
     organisations: sharedBy(articles, 'organisations'),
     places: sharedBy(articles, 'places'),
@@ -28,9 +32,27 @@ export function storyOf(articles: readonly StoryPlace[]): Story | undefined {
   }
 }
 
-export function storyArticleOf({ id, card }: StoryPlace): StoryArticle {
+/** As it is told to who asked by the id of another article of the story. */
+export function storyArticleOf({ id, card }: StoryPlace, asker: StoryPlace | undefined): StoryArticle {
   const { headline, source, publishedAt, language } = card
-  return { id, headline, source, publishedAt, language }
+  const shared = asker && asker.id !== id ? sharedWith(asker.card, card) : []
+  return { id, headline, source, publishedAt, language, ...(shared.length > 0 && { shared }) }
+}
+
+/** A name can be a keyword, too, in another spelling. */
+function sharedWith(one: StoryCard, other: StoryCard): string[] {
+  const shared = TELLING.flatMap((field) => one[field].filter((value) => other[field].includes(value)))
+  const folded = shared.map((value) => value.toLowerCase())
+  return shared.filter((_, i) => folded.indexOf(folded[i] ?? '') === i).slice(0, MOST_TOLD)
+}
+
+/** Of those that have a date: the others stand where they were accepted. */
+function publishedOf(articles: readonly StoryPlace[]): Pick<Story, 'published'> {
+  const dates = articles.flatMap(({ card: { publishedAt } }) =>
+    publishedAt === undefined || publicationTime(publishedAt) === undefined ? [] : publishedAt,
+  )
+  const [first, last] = [dates[0], dates.at(-1)]
+  return first === undefined || last === undefined ? {} : { published: { first, last } }
 }
 
 function sharedBy(

@@ -28,8 +28,13 @@ describe('StoryReader', () => {
     reader = new StoryReader(index, () => now)
     const whole = { articles: 3, last: AT + 2 * 60_000 }
     const places = [
-      { ...place('a', 'a', 0, { people: ['Ann Lee', 'Karl Moe'], keywords: ['ferry', 'storm'] }), whole },
-      place('b', 'a', 1, { people: ['Ann Lee'], keywords: ['ferry'], headline: 'Adrift', source: 'The Post' }),
+      { ...place('a', 'a', 0, { people: ['Ann Lee', 'Karl Moe'], keywords: ['ann lee', 'ferry', 'storm'] }), whole },
+      place('b', 'a', 1, {
+        people: ['Ann Lee'],
+        keywords: ['ann lee', 'ferry'],
+        headline: 'Adrift',
+        source: 'The Post',
+      }),
       { ...place('c', 'a', 2, { people: ['Ann Lee', 'Karl Moe'], headline: 'Safe' }), hiddenUntil: AT + 3_600_000 },
       place('d', 'd', 5),
     ]
@@ -58,13 +63,18 @@ describe('StoryReader', () => {
       last: '2016-05-04T12:01:00.000Z',
       people: [{ value: 'Ann Lee', count: 2 }],
       places: [],
-      keywords: [{ value: 'ferry', count: 2 }],
+      keywords: [
+        { value: 'ann lee', count: 2 },
+        { value: 'ferry', count: 2 },
+      ],
     })
     expect(story.items).toEqual([
-      { id: 'a', language: 'en' },
+      { id: 'a', language: 'en', shared: ['Ann Lee', 'ferry'] },
       { id: 'b', headline: 'Adrift', source: 'The Post', language: 'en' },
     ])
-    expect(await reader.story('a')).toEqual(await reader.story('b'))
+    const { items, ...same } = await reader.story('a')
+    expect(story).toMatchObject(same)
+    expect(items.map(({ shared }) => shared)).toEqual([undefined, ['Ann Lee', 'ferry']])
     expect(await checked('/stories/x', reader.story('d'))).toMatchObject({ id: 'd', articles: 1, people: [] })
   })
 
@@ -73,6 +83,26 @@ describe('StoryReader', () => {
     now = AT + 3_600_000
     expect(await reader.story('a')).toMatchObject({ articles: 3, people: [{ count: 3 }, { count: 2 }] })
     expect((await reader.around('a'))?.others.map(({ id }) => id)).toEqual(['b', 'c'])
+  })
+
+  it('does not tell by an article under an embargo what others share with it', async () => {
+    expect((await reader.story('c')).items.map(({ shared }) => shared)).toEqual([undefined, undefined])
+    now = AT + 3_600_000
+    expect((await reader.story('c')).items[0]?.shared).toEqual(['Ann Lee', 'Karl Moe'])
+  })
+
+  it('tells dates of publication only where articles have them, as they have them', async () => {
+    expect(await checked('/stories/x', reader.story('a'))).not.toHaveProperty('published')
+    const [may, first] = [{ publishedAt: '2016-05' }, { publishedAt: '2016-05-04T12:06:00Z' }]
+    const places = [
+      place('g', 'g', -1, may),
+      place('h', 'g', 3),
+      place('i', 'g', 6, first),
+      place('j', 'g', 7, { publishedAt: 'soon' }),
+    ]
+    await index.writeStories({ places, gone: [], changes: [] })
+    const { published } = await checked('/stories/x', reader.story('h'))
+    expect(published).toEqual({ first: '2016-05', last: '2016-05-04T12:06:00Z' })
   })
 
   it('lists stories of several articles that can be read', async () => {

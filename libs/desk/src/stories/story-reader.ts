@@ -20,7 +20,7 @@ export class StoryReader {
     const articles = await this.#articlesWith(readId('story', id))
     const story = storyOf(articles)
     if (!story) throw unknown('story', id)
-    return { ...story, items: articles.map(storyArticleOf) }
+    return { ...story, items: told(articles, id) }
   }
 
   /** Stories of several articles. */
@@ -39,11 +39,17 @@ export class StoryReader {
   async around(id: string): Promise<{ readonly story: string; readonly others: readonly StoryArticle[] } | undefined> {
     const articles = await this.#articlesWith(id)
     const [first] = articles
-    return first && { story: first.story, others: articles.filter((each) => each.id !== id).map(storyArticleOf) }
+    return first && { story: first.story, others: told(articles, id).filter((each) => each.id !== id) }
   }
 
   async #articlesWith(id: string): Promise<readonly StoryPlace[]> {
     const [place] = await this.#index.storyPlaces([id])
     return place ? shownArticles(await this.#index.storyMembers([place.story]), this.#now()) : []
   }
+}
+
+/** To who asked by the id of an article: one that cannot be read shares nothing that could be told. */
+function told(articles: readonly StoryPlace[], id: string): StoryArticle[] {
+  const asker = articles.find((each) => each.id === id)
+  return articles.map((article) => storyArticleOf(article, asker))
 }

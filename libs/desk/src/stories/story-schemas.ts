@@ -11,6 +11,12 @@ export const storySchema = z.object({
   articles: z.int().describe('How many it has.'),
   first: z.string().describe('When the first of them was published, else accepted: ISO 8601, UTC.'),
   last: z.string().describe('The same of the last one.'),
+  published: z
+    .object({ first: z.string(), last: z.string() })
+    .optional()
+    .describe(
+      'The first and the last publication date, as precise as the articles have it; absent where none of them has one.',
+    ),
   people: shared,
   organisations: shared,
   places: shared,
@@ -25,6 +31,10 @@ export const storyArticleSchema = z.object({
   source: z.string().optional(),
   publishedAt: z.string().optional(),
   language: z.string(),
+  shared: z
+    .array(z.string())
+    .optional()
+    .describe('What it has in common with the article whose id was asked for, at most six: names, then keywords.'),
 })
 export type StoryArticle = z.infer<typeof storyArticleSchema>
 

@@ -2,7 +2,7 @@ import type { Delivery } from '@wiredesk/event-log'
 import { showValue } from './shown-record.ts'
 
 /** `article.source=Reuters`: what stands before the first `=` is the way to the field, the rest the value. */
-const CONDITION = /^([^=\s][^=]*?)\s*=\s*(.*)$/s
+const CONDITION = /^([^=]+)=(.*)$/s
 const HEADERS = 'headers'
 
 export interface FieldCondition {
@@ -14,7 +14,9 @@ export interface FieldCondition {
 /** Reads a condition on a field; undefined for what is none. */
 export function readFieldCondition(text: string): FieldCondition | undefined {
   const [, path, value] = CONDITION.exec(text.trim()) ?? []
-  return path === undefined || value === undefined ? undefined : { path: path.split('.'), value: value.toLowerCase() }
+  return path === undefined || value === undefined
+    ? undefined
+    : { path: path.trim().split('.'), value: value.trimStart().toLowerCase() }
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Amount {
 
 const roughly = wordSet('about around nearly almost some over roughly approximately')
 
-/** "48 hours", "a few weeks", "nearly two years", "half an hour". */
+/** "48 hours", "a few weeks", "nearly two years", "half an hour", "two and a half years", "a year and a half". */
 export function readAmount(tokens: readonly Token[], at: number): Amount | undefined {
   let next = at
   if (roughly.has(tokens[next]?.lower ?? '') && countOf(tokens[next + 1]?.lower ?? '') !== undefined) next++
@@ -24,11 +24,20 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | undef
     count = tokens[next + 1]?.lower === 'couple' ? 2 : 'X'
     next++
   }
+  const halfBefore = count !== 'X' && isAndAHalf(tokens, next + 1)
+  if (halfBefore) next += 3
   if (tokens[next + 1]?.lower === 'of') next++
   const unitToken = tokens[next + 1]
   const unit = unitToken && !unitToken.newLine && unitToken.casing === 'lower' ? unitOf(unitToken.lower) : undefined
   if (!unit || (unit === 'second' && unitToken?.lower === 'second') || unit === 'quarter') return undefined
-  return { count: unitToken?.lower === 'fortnight' && count !== 'X' ? count * 2 : count, unit, last: next + 1 }
+  if (count === 'X') return { count, unit, last: next + 1 }
+  const halfBehind = !halfBefore && isAndAHalf(tokens, next + 2)
+  const whole = count + (halfBefore || halfBehind ? 0.5 : 0)
+  return { count: unitToken?.lower === 'fortnight' ? whole * 2 : whole, unit, last: next + (halfBehind ? 4 : 1) }
+}
+
+function isAndAHalf(tokens: readonly Token[], at: number): boolean {
+  return ['and', 'a', 'half'].every((word, nth) => tokens[at + nth]?.lower === word && !tokens[at + nth]?.newLine)
 }
 
 /** Before them "last" is a verb. */

@@ -51,6 +51,14 @@ describe('dates', () => {
       'At 1500 GMT and 3 p.m. EST it rang.',
       ['1500 GMT = 2016-05-04T15:00Z minute', '3 p.m. EST = 2016-05-04T15:00-05:00 hour'],
     ],
+    [
+      'It took two and a half years, then a year and a half; it ended two and a half hours ago.',
+      [
+        'two and a half years = P2.5Y duration',
+        'a year and a half = P1.5Y duration',
+        'two and a half hours ago = PAST_REF hour',
+      ],
+    ],
     ['It lasts just 48 hours of a five-year war.', ['48 hours = PT48H duration', 'five-year = P5Y duration']],
     [
       'Two days ago, a week ago, three months ago, ten years ago.',

@@ -33,6 +33,33 @@ describe('people', () => {
     expect(people(text)).toEqual(expected)
   })
 
+  it.each([
+    ['Mr Holt, captain of the ferry for eleven years now, said so.', 'captain of the ferry'],
+    ['Ann Lee, captain of the ferry Solvik since 1990, said so.', 'captain of the ferry Solvik'],
+    ['Ann Lee, head of the harbour office until last week, said so.', 'head of the harbour office'],
+    ['Ann Lee, director of the museum for the better part of two decades, left.', 'director of the museum'],
+    ['Ann Lee, chairman of the club in the 1990s, left.', 'chairman of the club'],
+    ['Ann Lee, secretary of the union last year, left.', 'secretary of the union'],
+    ['Ann Lee, owner of the mill which burnt down, left.', 'owner of the mill'],
+    ['Ann Lee, teacher at the school now closed, left.', 'teacher at the school'],
+    ['Ann Lee, captain for eleven years, left.', 'captain'],
+    [
+      'Ann Lee, who is the chief executive of Acme Corp and has led it since 2012, left.',
+      'chief executive of Acme Corp',
+    ],
+    ['Ann Lee, then a minister, left.', 'minister'],
+    ['The director for ten years, Ann Lee, left.', 'director'],
+    ['Ann Lee, director of the 2012 Games in Oslo, left.', 'director of the 2012 Games in Oslo'],
+    ['Ann Lee, leader of the now defunct Reform Party, left.', 'leader of the now defunct Reform Party'],
+    ['Ann Lee, ambassador to the United States, left.', 'ambassador to the United States'],
+    [
+      'Ann Lee, professor of history at the University of Oslo and adviser on matters of the sea to three governments in turn, left.',
+      'professor of history',
+    ],
+  ])('says of %j what the person is, not since when nor what else is told', (text, role) => {
+    expect(findEntities({ text }, english).people.map((person) => person.role)).toEqual([role])
+  })
+
   it('joins the mentions of a person under the fullest form', () => {
     const text = 'John Kerry spoke. Mr Kerry left. Nobody followed Kerry. The others stayed.'
     const {

@@ -45,6 +45,22 @@ describe('quotations', () => {
       ['direct John Kerry (the spokesman said): "It is bad,"'],
     ],
     [
+      'US Secretary of State John Kerry met Ann Lee, head of the port. "It is bad," the Secretary of State said.',
+      ['direct John Kerry (the Secretary of State said): "It is bad,"'],
+    ],
+    [
+      'John Kerry, managing director for Europe at Acme Corp, 52, said: "We won the match."',
+      ['direct John Kerry (John Kerry said): "We won the match."'],
+    ],
+    [
+      'John Kerry left. A spokesman for the bank, who did not give his name, said: "It is bad."',
+      ['direct - (A spokesman for the bank said): "It is bad."'],
+    ],
+    [
+      'Ann Lee, head of the port, left. "It is bad," said the head of the bank.',
+      ['direct - (the head of the bank said): "It is bad,"'],
+    ],
+    [
       'John Kerry called the plan "a shame for all of us".',
       ['partial John Kerry (John Kerry called): "a shame for all of us"'],
     ],

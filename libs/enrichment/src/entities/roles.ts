@@ -6,6 +6,7 @@ import { isNoun, isVerb } from '../lexicon/words.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import type { Document } from '../text/document.ts'
 import { continues, isMark, isNameToken } from './name.ts'
+import { beforeTime, roleEnd } from './role-end.ts'
 
 /** The tokens that say what a person is. */
 export interface Role {
@@ -14,7 +15,6 @@ export interface Role {
 }
 
 const MOST_MODIFIERS = 6
-const MOST_AFTER = 14
 const joiners = wordSet('of for and the on to in at')
 /** What joins an office to what it is held of: "Secretary of State", "ambassador to the UN". */
 const complements = wordSet('of for to at')
@@ -32,7 +32,7 @@ export function roleBefore(document: Document, name: number): Role | undefined {
   if (head < 0) return undefined
   const first = startOf(document, head)
   if (comma && !isDefinite(document, first, head)) return undefined
-  return { first, last }
+  return { first, last: beforeTime(document, head, last) }
 }
 
 /** The office in the run that ends at a token: the token itself, or what stands before "of" ("Secretary of State"). */
@@ -107,10 +107,13 @@ export function roleAfter(document: Document, nameEnd: number): Role | undefined
   if (!isMark(tokens[nameEnd + 1], ',')) return undefined
   let first = nameEnd + 2
   if (tokens[first]?.kind === 'number' && isMark(tokens[first + 1], ',')) first += 2
-  if (['the', 'a', 'an', 'who', 'now', 'then'].includes(tokens[first]?.lower ?? '')) first++
+  const follows = (...words: readonly string[]): boolean => words.includes(tokens[first]?.lower ?? '')
+  if (follows('who', 'now', 'then')) first++
+  if (follows('is')) first++
+  if (follows('the', 'a', 'an')) first++
   const head = headAfter(document, first)
   if (head < 0) return undefined
-  return { first, last: endAfter(document, head) }
+  return { first, last: roleEnd(document, head) }
 }
 
 function headAfter(document: Document, first: number): number {
@@ -138,26 +141,4 @@ function isModifierOfNext(document: Document, at: number): boolean {
 function isTitleOfNext(document: Document, at: number): boolean {
   const next = document.tokens[at + 1]
   return continues(next) && isNameToken(next)
-}
-
-/** Takes "of the bank" and the like, up to the next mark, verb or "who". */
-function endAfter(document: Document, head: number): number {
-  const { tokens } = document
-  let last = head
-  if (!['of', 'for', 'at', 'in', 'to', 'on'].includes(tokens[head + 1]?.lower ?? '')) return last
-  for (let at = head + 1; at < head + MOST_AFTER; at++) {
-    const token = tokens[at]
-    if (!token || token.newLine) break
-    if (token.kind === 'mark' || isSpeechVerb(token.lower)) return trimmed(document, head, at - 1)
-    if (token.lower === 'who' || token.lower === 'which' || token.lower === 'that' || token.lower === 'as')
-      return trimmed(document, head, at - 1)
-    last = at
-  }
-  return trimmed(document, head, last > head + 6 ? head : last)
-}
-
-function trimmed(document: Document, head: number, end: number): number {
-  let last = end
-  while (last > head && joiners.has(document.tokens[last]?.lower ?? '')) last--
-  return last
 }

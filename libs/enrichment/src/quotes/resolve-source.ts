@@ -44,10 +44,24 @@ function meant(
   const head = tokens[source.last]?.lower ?? ''
   if (!definite) return undefined
   const recent = outside.slice(Math.max(0, passed - REACH), passed).reverse()
-  if (isOffice(head))
-    return recent.find(({ speaker }) => speaker.kind === 'person' && speaker.role.split(' ').includes(head))?.speaker
+  const office = officeOf(tokens, source)
+  if (office !== undefined)
+    return recent.find(({ speaker }) => speaker.kind === 'person' && ` ${speaker.role} `.includes(` ${office} `))
+      ?.speaker
   if (groups.has(head) && source.last - source.first === 1)
     return recent.find(({ speaker }) => speaker.kind === 'organisation')?.speaker
+  return undefined
+}
+
+const complements = wordSet('of for to at')
+
+/** "chairman" of "the new chairman", "secretary of state" of "the US Secretary of State". */
+function officeOf(tokens: readonly Token[], { first, last }: Source): string | undefined {
+  for (let at = last; at > first; at--) {
+    if (!isOffice(tokens[at]?.lower ?? '') || (at < last && !complements.has(tokens[at + 1]?.lower ?? ''))) continue
+    const words = tokens.slice(at, last + 1).map(({ lower }) => lower)
+    return words.join(' ')
+  }
   return undefined
 }
 

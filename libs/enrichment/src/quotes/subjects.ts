@@ -81,22 +81,42 @@ function holderOf(tokens: readonly Token[], first: number, speakers: SpeakerMent
   return person?.speaker.kind === 'person' ? nameSource(person) : undefined
 }
 
-/** "Ann Lee, 45, a teacher, said": the person before the commas, or a name that stands right before the last one. */
-function subjectOfApposition({ tokens, quoted, speakers }: Scene, comma: number): Source | undefined {
+/**
+ * "Ann Lee, 45, a teacher, said": the person before the commas, else the name right before the last one, an office ("a
+ * spokesman for the bank, who ..."), or what else is named there.
+ */
+function subjectOfApposition(scene: Scene, comma: number): Source | undefined {
+  const { tokens, quoted, speakers } = scene
   const near = speakers.byLast.get(comma - 1)
-  if (near?.speaker.kind === 'person' && !isComplement(tokens, near.first)) return nameSource(near)
+  const apposed = near && !isComplement(tokens, near.first) ? near : undefined
+  if (apposed?.speaker.kind === 'person') return nameSource(apposed)
+  let office: Source | undefined
+  let complement: SpeakerMention | undefined
   for (let at = comma - 1; at > Math.max(0, comma - LONGEST_APPOSITION); at--) {
     const token = tokens[at]
     if (!token || quoted[at]) break
     if (token.text === ',' || token.text === '(' || token.text === '—' || token.text === '–') {
       const named = speakers.byLast.get(at - 1)
-      if (named && named.speaker.kind !== 'place') return nameSource(named)
+      if (named && named.speaker.kind !== 'place') {
+        const holder = isComplement(tokens, named.first) ? holderOf(tokens, named.first, speakers) : nameSource(named)
+        if (holder) return holder
+        complement ??= named
+      }
       if (tokens[at - 1]?.kind === 'word' && pronouns.has(tokens[at - 1]?.lower ?? ''))
         return { kind: 'pronoun', first: at - 1, last: at - 1 }
+      office = officeEnding(scene, at - 1) ?? office
     }
     if (token.sentenceStart) break
   }
-  return near && nameSource(near)
+  const named = apposed ?? (office ? undefined : (complement ?? near))
+  return named ? nameSource(named) : office
+}
+
+/** "a spokesman for the bank", "the new minister". */
+function officeEnding(scene: Scene, last: number): Source | undefined {
+  const phrase = phraseBefore(scene, last)
+  const words = phrase ? scene.tokens.slice(phrase.first, phrase.last + 1) : []
+  return determiners.has(words[0]?.lower ?? '') && words.some(({ lower }) => isOffice(lower)) ? phrase : undefined
 }
 
 /** A noun phrase that ends at a token: back to its determiner, or to what starts the clause. */

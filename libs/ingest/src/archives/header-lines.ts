@@ -22,8 +22,8 @@ export async function readHeaderLines(reader: ByteReader): Promise<readonly stri
 export function headerFields(lines: readonly string[]): HeaderFields {
   const fields = new Map<string, string>()
   for (const line of lines) {
-    const [, name, value = ''] = /^([^:\s]+)\s*:\s*([^]*)$/.exec(line) ?? []
-    if (name !== undefined && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value)
+    const [, name, value = ''] = /^([^:\s]+)\s*:([^]*)$/.exec(line) ?? []
+    if (name !== undefined && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value.trimStart())
   }
   return fields
 }

@@ -9,6 +9,7 @@ import {
   versionDigest,
 } from '@wiredesk/contracts'
 import type { ExtractedArticle, RefusedPart } from '../extractors/extractor.ts'
+import { withoutBy } from '../text/byline.ts'
 import { withMojibakeWarning } from '../text/mojibake.ts'
 import { publicationDate } from '../text/publication-date.ts'
 
@@ -35,11 +36,13 @@ const MAX_LINE = 10_000
 const MAX_KEYWORDS = 1_000
 const LINES = ['headline', 'byline', 'source', 'section', 'uri', 'guid'] as const
 
-/** Fills in defaults, checks sizes, warns of text that was misread, and makes the article's identity. */
+/** Fills in defaults, takes the word "By" from a byline, checks sizes, warns of text that was misread, and makes the article's identity. */
 export function prepare(extracted: ExtractedArticle, defaults: ArticleDefaults): Prepared {
   const { member, modifiedAt } = extracted
+  const { byline } = extracted.article
   const article = withMojibakeWarning({
     ...extracted.article,
+    ...(byline === undefined ? {} : { byline: withoutBy(byline) }),
     publishedAt: extracted.article.publishedAt ?? defaults.publishedAt,
     source: extracted.article.source ?? defaults.source,
     ...embargoOf(extracted.article),

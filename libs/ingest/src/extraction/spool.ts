@@ -56,8 +56,8 @@ export class Spool {
   #check(size: number): void {
     const maxBytes = this.#maxBytes
     const fields = { limit: 'archiveBytes', maxBytes }
-    if (size > maxBytes) throw new ProblemError('too-large', `the archive has more than ${maxBytes} bytes`, fields)
-    if (this.#bytes > maxBytes) throw new ProblemError('storage-full', 'other archives are being read', fields)
+    if (size > maxBytes) throw new ProblemError('too-large', `the file has more than ${maxBytes} bytes`, fields)
+    if (this.#bytes > maxBytes) throw new ProblemError('storage-full', 'other large files are being read', fields)
   }
 
   async #open(): Promise<FileHandle> {
@@ -69,7 +69,7 @@ export class Spool {
       return file
     } catch (cause) {
       this.#cleared = undefined
-      throw isFull(cause) ? full() : new UnavailableError('the folder for archives cannot be used', { cause })
+      throw isFull(cause) ? full() : new UnavailableError('the folder for large files cannot be used', { cause })
     }
   }
 }
@@ -84,7 +84,7 @@ async function write(file: FileHandle, chunk: Uint8Array): Promise<void> {
   try {
     await file.writeFile(chunk)
   } catch (cause) {
-    throw isFull(cause) ? full() : new UnavailableError('the archive cannot be kept', { cause })
+    throw isFull(cause) ? full() : new UnavailableError('the file cannot be put on disk', { cause })
   }
 }
 
@@ -98,7 +98,7 @@ async function read(file: FileHandle, at: number, length: number): Promise<Uint8
       got += bytesRead
     }
   } catch (cause) {
-    throw new UnavailableError('the archive cannot be read', { cause })
+    throw new UnavailableError('the file cannot be read back from disk', { cause })
   }
   return bytes.subarray(0, got)
 }

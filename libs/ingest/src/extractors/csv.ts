@@ -5,7 +5,7 @@ import { type Row, type RowLimits, rows } from '../csv/rows.ts'
 import { isBinary } from '../files/signatures.ts'
 import type { JsonObject } from '../json/article-fields.ts'
 import { refused } from '../json/refused.ts'
-import { canHaveText, mappedArticle } from '../mapping/mapped-article.ts'
+import { canHaveText, mappedArticle, missingText } from '../mapping/mapped-article.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { presetOf } from '../mapping/presets.ts'
 import type { Extraction, ExtractionLimits, Extractor, SourceFile } from './extractor.ts'
@@ -68,11 +68,7 @@ function tableOf(cells: readonly string[], stated: Mapping | undefined): Table {
   const columns = cells.map((cell) => cell.trim())
   const mapping = stated ?? presetOf(columns) ?? {}
   if (canHaveText(columns, mapping)) return { columns, mapping }
-  const shown = columns.slice(0, 20).join(', ').slice(0, 200)
-  throw new ProblemError(
-    'missing-text',
-    `no column is known as the text, of ${shown}; \`?map={"text":"COLUMN"}\` says which is`,
-  )
+  throw missingText(columns, mapping)
 }
 
 function articleOfRow(

@@ -31,15 +31,18 @@ export const docx: Extractor = {
     const text = cleanText(htmlText(rest, limits.nodes))
     if (text === '' && parts.hasPictures) throw new ProblemError('scanned', 'the document has pictures and no text')
     if (text === '' && headline === undefined) throw new ProblemError('empty', 'the document has no text')
-    yield articleFrom({
-      headline: firstOf(headline, by('docx:core', core.title)),
-      text: by('docx:text', text),
-      byline: by('docx:core', core.author),
-      publishedAt: by('docx:core', core.createdAt),
-      modifiedAt: by('docx:core', core.modifiedAt),
-      language: by('docx:core', core.language),
-      keywords: by('docx:core', core.keywords),
-    })
+    yield articleFrom(
+      {
+        headline: firstOf(headline, by('docx:core', core.title)),
+        text: by('docx:text', text),
+        byline: by('docx:core', core.author),
+        publishedAt: by('docx:core', core.createdAt),
+        modifiedAt: by('docx:core', core.modifiedAt),
+        language: by('docx:core', core.language),
+        keywords: by('docx:core', core.keywords),
+      },
+      { warnings: core.createdAt === undefined ? [] : ['date-from-properties'] },
+    )
   },
 }
 

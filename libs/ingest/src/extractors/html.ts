@@ -8,7 +8,7 @@ import type { Extractor } from './extractor.ts'
 const PRESCAN_BYTES = 4096
 /** Characters for one that may be broken. */
 const BROKEN = 500
-const DECLARATION = /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i
+const DECLARATION = /<meta[^>]+charset\s*=\s*(?:["']\s*)?([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i
 /** What is declared in one is not. */
 const COMMENT = /<!--[^]*?(?:-->|$)/g
 

@@ -41,7 +41,11 @@ export const pdf: Extractor = {
     const lines = withoutRunningLines(pages).flat()
     const largest = largestType(lines, info.title)
     const text = cleanText(paragraphsOf(lines.filter((line) => !largest?.lines.has(line))).join('\n'))
-    const warnings = [...(hasPictures ? ['scanned-pages'] : []), ...(isUnreadable(text) ? ['mojibake'] : [])]
+    const warnings = [
+      ...(hasPictures ? ['scanned-pages'] : []),
+      ...(isUnreadable(text) ? ['mojibake'] : []),
+      ...(info.createdAt === undefined ? [] : ['date-from-properties']),
+    ]
     yield articleFrom(
       {
         headline: firstOf(by('pdf:type-size', largest?.headline), by('pdf:info', info.title)),

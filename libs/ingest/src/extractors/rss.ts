@@ -89,7 +89,7 @@ function creators(element: XmlElement): Attributed<string> | undefined {
 
 /** RSS 2.0 has an address of mail, with the name in brackets; many have the name alone. */
 function authorName(author: string | undefined): string | undefined {
-  const [, name] = /^[^\s()]+@[^\s()]+ *\(([^()]+)\)$/.exec(author ?? '') ?? []
+  const [, name] = /^[^\s()@]+@[^\s()]+ *\(([^()]+)\)$/.exec(author ?? '') ?? []
   return name ?? (author?.includes('@') ? undefined : author)
 }
 

@@ -1,5 +1,6 @@
 import { charsetOfMark } from '../text/decode-text.ts'
 import { isWholePage } from '../html/html-text.ts'
+import { behindPrologue } from '../html/prologue.ts'
 import { looksLikeTable } from '../csv/looks-like-table.ts'
 import { mailTypeOf } from './looks-like-mail.ts'
 import { isBinary, signatureOf } from './signatures.ts'
@@ -7,8 +8,8 @@ import { xmlDialect } from './xml-dialects.ts'
 import { xmlRoot } from './xml-root.ts'
 import { zipKindOf } from './zip-kind.ts'
 
-const HTML_START =
-  /^(?:\s|<!--[\s\S]*?-->)*<(?:article|div|h[1-6]|main|meta|p|section|script|style|table|title)\b[^>]*>/i
+const HTML_START = /^<(?:article|div|h[1-6]|main|meta|p|section|script|style|table|title)\b[^>]*>/i
+const XML_DECLARATION = /^\s*<\?xml\b/i
 const JSON_FEED = /^\s*\{[\s\S]*"version"\s*:\s*"https?:\/\/(?:www\.)?jsonfeed\.org\/version\//
 const XML_START = /^\s*<(?:\?xml\b|!doctype\b|[a-z][\w.-]*:[a-z]|(?:rss|feed|nitf|newsml|newsItem|newsMessage)\b)/i
 
@@ -19,14 +20,12 @@ export function sniff(head: Uint8Array, whole: boolean): string {
   if (signature !== undefined) return signature
   const text = read(head)
   if (isBinary(text)) return 'application/octet-stream'
-  if (isWholePage(text) || HTML_START.test(text)) return 'text/html'
+  if (isWholePage(text) || (!XML_DECLARATION.test(text) && HTML_START.test(text.slice(behindPrologue(text)))))
+    return 'text/html'
   const root = xmlRoot(text)
   const dialect = root && xmlDialect(root)
   if (dialect !== undefined) return dialect
-  if (XML_START.test(text) || (root?.namespaces.length ?? 0) > 0)
-    return /^[^>]*<\?xml[^>]*>\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype )?html/i.test(text)
-      ? 'text/html'
-      : 'application/xml'
+  if (XML_START.test(text) || (root?.namespaces.length ?? 0) > 0) return 'application/xml'
   return sniffJson(text, whole) ?? mailTypeOf(text) ?? (looksLikeTable(text, whole) ? 'text/csv' : 'text/plain')
 }
 

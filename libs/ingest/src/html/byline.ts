@@ -1,7 +1,6 @@
+import { withoutBy } from '../text/byline.ts'
 import { cleanLine } from '../text/clean-text.ts'
 
-const BY =
-  /^(?:(?:words|story|text|written|posted|published|reported|reporting|article|review|analysis|opinion)\s+)?(?:by|von|par|por|di|door|av|af)\s*:?\s+|^(?:author|autor|autorin|auteur|autore|作者|记者|文)s?\s*[:：]\s*/i
 /** What stands behind a name in its line: the date, the time, a role after a bar. */
 const BEHIND =
   /\s*(?:\||•|·|—|–| - |\((?![^()]{1,30}\) \p{Lu})|\b(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?<!\p{L})(?:published|updated|posted|last updated|first published|follow|email|contact|view|more by|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado)(?!\p{L})|@\w|\d{1,2}[:.]\d{2}|\b\d{1,2}\.? \p{L}+\.? \d{4}|\p{L}+\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).*$/iu
@@ -12,10 +11,7 @@ const MAX_WORDS = 14
 
 /** The names in a line that says who wrote it, "By Ann Lee and Bo Ek | 4 May 2016"; `undefined` where there are none. */
 export function namesInByline(text: string): string | undefined {
-  const bare = text
-    .slice(0, 400)
-    .trim()
-    .replace(BY, '')
+  const bare = withoutBy(text.slice(0, 400).trim())
     .replace(BEHIND, '')
     .replace(/[\s,;:|/-]{1,20}$/, '')
   const line = cleanLine(bare)

@@ -20,6 +20,22 @@ describe('htmlText', () => {
     ['an unclosed head to nothing', '<html><head><title>T</title><body><p>Text', 'Text'],
     ['unclosed blocks to lines', '<p>One<p>Two<li>Three', 'One\nTwo\nThree'],
     ['a comment to nothing', 'A<!-- <p>B</p> -->C', 'AC'],
+    [
+      'captions to nothing',
+      '<p>One two.</p><figure><img src="a.jpg"><figcaption>A <b>cat</b></figcaption></figure><p>Three four.</p>',
+      'One two.\nThree four.',
+    ],
+    [
+      'captions of older posts to nothing',
+      '<p>One two.</p><div class="wp-caption alignleft"><img><p class="wp-caption-text">A cat</p></div><p>Three.</p>',
+      'One two.\nThree.',
+    ],
+    ['captions to lines where there is little else', '<figure><img><figcaption>A cat</figcaption></figure>', 'A cat'],
+    [
+      'a caption that is never closed to nothing',
+      '<p>One two.<figure><figcaption>A cat</figure><p>Three.',
+      'One two.\nThree.',
+    ],
     ['plain text to itself', 'a < b and c > d', 'a < b and c > d'],
   ])('turns %s', (_, html, text) => {
     expect(htmlText(html)).toBe(text)

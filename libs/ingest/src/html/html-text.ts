@@ -1,5 +1,6 @@
 import { ProblemError } from '@wiredesk/contracts'
 import { Parser } from 'htmlparser2'
+import { behindPrologue } from './prologue.ts'
 
 const BLOCKS = new Set(
   (
@@ -14,6 +15,8 @@ const SILENT = new Set(
     ' ',
   ),
 )
+/** What says of a paragraph that it belongs to a picture: WordPress before HTML 5 had an element for it. */
+const CAPTION_CLASS = /(?:^|\s)wp-caption-text(?:\s|$)/
 const TAG = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/i
 
 /** The parser's time grows with the square of the depth. */
@@ -25,10 +28,20 @@ const MAX_CLASS = 64 * 1024
 
 /**
  * The text that a reader sees, a line for each block (paragraph, heading, list item, table row) and for each `br`; white space
- * collapsed except in `pre`, blank lines left out. Works on fragments and on broken markup, without building a tree. Throws ProblemError
- * `depth-limit`, and `too-large` for more than `maxNodes` pieces (tags, attributes, comments, texts) or for a tag with more than 1,000 attributes.
+ * collapsed except in `pre`, blank lines left out; without captions, unless most of it stands in them. Works on fragments and on broken markup, without building a tree. Throws
+ * ProblemError `depth-limit`, and `too-large` for more than `maxNodes` pieces (tags, attributes, comments, texts) or for a tag with more than 1,000 attributes.
  */
 export function htmlText(html: string, maxNodes = Infinity): string {
+  const { text, inCaptions } = textIn(html, maxNodes, false)
+  return inCaptions > text.length ? textIn(html, maxNodes, true).text : text
+}
+
+/** `inCaptions`: the characters that were left out. */
+function textIn(
+  html: string,
+  maxNodes: number,
+  withCaptions: boolean,
+): { readonly text: string; readonly inCaptions: number } {
   const lines: string[] = []
   let line = ''
   // Not asked of the line itself: to look at its end would copy all of it, each time.
@@ -38,6 +51,9 @@ export function htmlText(html: string, maxNodes = Infinity): string {
   let depth = 0
   let nodes = 0
   let attributes = 0
+  /** The depth of the caption that is being read; 0 for none. */
+  let caption = 0
+  let inCaptions = 0
 
   const count = (): void => {
     if (++nodes <= maxNodes) return
@@ -67,8 +83,12 @@ export function htmlText(html: string, maxNodes = Infinity): string {
     }
   }
 
-  const countAttribute = (name: string, value: string): void => {
+  const beginCaption = (): void => {
+    if (caption === 0 && !withCaptions) caption = depth
+  }
+  const onAttribute = (name: string, value: string): void => {
     count()
+    if (name === 'class' && CAPTION_CLASS.test(value.slice(0, MAX_CLASS))) beginCaption()
     if (++attributes <= MAX_ATTRIBUTES && (name !== 'class' || value.length <= MAX_CLASS)) return
     throw new ProblemError(
       'too-large',
@@ -81,7 +101,7 @@ export function htmlText(html: string, maxNodes = Infinity): string {
   }
 
   const parser = new Parser({
-    onattribute: countAttribute,
+    onattribute: onAttribute,
     oncomment: count,
     onprocessinginstruction: count,
     onopentagname(name) {
@@ -94,14 +114,20 @@ export function htmlText(html: string, maxNodes = Infinity): string {
       else if (BLOCKS.has(name) || name === 'br') endLine()
       else if (CELLS.has(name)) add(' ')
       if (name === 'pre') preformatted++
+      if (name === 'figcaption') beginCaption()
     },
     ontext(text) {
       count()
       if (silent > 0) return
+      if (caption > 0) {
+        inCaptions += text.trim().length
+        return
+      }
       if (preformatted > 0) addPreformatted(text)
       else add(text.replace(/[ \t\n\r\f]+/g, ' '))
     },
     onclosetag(name) {
+      if (caption === depth) caption = 0
       depth--
       if (SILENT.has(name)) silent = Math.max(0, silent - 1)
       else if (BLOCKS.has(name)) endLine()
@@ -110,7 +136,7 @@ export function htmlText(html: string, maxNodes = Infinity): string {
   })
   parser.end(html)
   endLine()
-  return lines.join('\n')
+  return { text: lines.join('\n'), inCaptions }
 }
 
 /** Whether a text that may be either is markup: it has a tag, or is escaped as markup is. */
@@ -120,5 +146,5 @@ export function looksLikeHtml(text: string): boolean {
 
 /** A page, not a part of one: it brings its own head or body. */
 export function isWholePage(html: string): boolean {
-  return /^(?:\s|\ufeff|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b/i.test(html)
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(html.slice(behindPrologue(html)))
 }

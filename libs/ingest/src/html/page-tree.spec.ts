@@ -6,7 +6,7 @@ const HEAD = '<title>T</title>'
 const TEXT = '<p>Text</p>'
 const shape = (page: string): string => {
   const { documentElement, body } = pageTree(page)
-  const inner = (element: DomElement | null): string => String(element).replace(/^<\w+[^>]*>|<\/\w+>$/g, '')
+  const inner = (element: DomElement | null): string => String(element).replace(/^<[^>]*>|<\/\w+>$/g, '')
   return `${inner(documentElement)} ${body?.textContent}`
 }
 

@@ -106,7 +106,7 @@ const isSame = (a: string, b: string): boolean => wordsOf(a).join(' ') === words
 // Between its paragraphs
 
 const PROMOTION =
-  /^[^\p{L}\p{N}]*(?:(?:also |see also|see more|read(?: more| next| also)?|related(?: post| story| article| stories)?|more|watch(?: more)?|recommended|don['’]t miss|must read|you may also like|editor['’]s picks?|in pictures|up next|also on \S+|lesen sie auch|lesen sie mehr|mehr zum thema|mehr dazu|siehe auch|auch interessant|lire aussi|à lire aussi|voir aussi|à lire|lea también|lee también|leia (?:também|mais)|te puede interesar|más información|ver también|leggi anche)\s*(?::|\||–|-|>|»|\s*$)|also on \S+ )/iu
+  /^[^\p{L}\p{N}]*(?:(?:also |see also|see more|read(?: more| next| also)?|related(?: post| story| article| stories)?|more|watch(?: more)?|recommended|don['’]t miss|must read|you may also like|editor['’]s picks?|in pictures|up next|also on \S+|lesen sie auch|lesen sie mehr|mehr zum thema|mehr dazu|siehe auch|auch interessant|lire aussi|à lire aussi|voir aussi|à lire|lea también|lee también|leia (?:também|mais)|te puede interesar|más información|ver también|leggi anche)\s*(?::|\||–|-|>|»|$)|also on \S+ )/iu
 const MIN_TITLE_WORDS = 4
 
 /** Links to other articles: single lines that are nothing but a headline in a link, and lists of these. */

@@ -1,6 +1,6 @@
-import { ProblemError } from '@wiredesk/contracts'
+import { ProblemError, takesBack } from '@wiredesk/contracts'
 import type { ExtractedArticle, Extraction, InnerFile } from '../extractors/extractor.ts'
-import { mappedArticle, type MappedFields, mappedFieldsOf } from '../mapping/mapped-article.ts'
+import { mappedArticle, type MappedFields, mappedFieldsOf, missingText } from '../mapping/mapped-article.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { presetOf } from '../mapping/presets.ts'
 import { articleOf, Fields, type JsonObject } from './article-fields.ts'
@@ -79,6 +79,8 @@ function ownArticle(object: JsonObject): ExtractedArticle | InnerFile {
   const modifiedAt = fields.date('modifiedAt') ?? alike?.modifiedAt
   if (text !== undefined) return articleOf({ value: text, markup: false }, known, modifiedAt)
   if (html !== undefined) return articleOf({ value: html, markup: true }, known, modifiedAt)
+  const unnamed = BODIES.every((name) => !Object.hasOwn(object, name))
+  if (unnamed && !takesBack(known)) throw missingText(Object.keys(object))
   return articleOf(body === undefined ? undefined : { value: body, markup: 'perhaps' }, known, modifiedAt)
 }
 

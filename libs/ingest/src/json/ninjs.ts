@@ -85,7 +85,12 @@ export function ninjsArticle(object: JsonObject): ExtractedArticle | InnerFile {
     text: text && { from: text.from, value: textOf(text) },
   }
   const summary = body === undefined && text !== undefined && !COMPLETE.test(extent)
-  const remarks = { pubStatus, warnings, partial: PARTIAL.test(extent) || (summary && pubStatus === 'usable') }
+  const timeless = versionCreated === undefined && fields.raw('version') !== undefined
+  const remarks = {
+    pubStatus,
+    warnings: timeless ? [...warnings, 'version-without-time'] : warnings,
+    partial: PARTIAL.test(extent) || (summary && pubStatus === 'usable'),
+  }
   if (text === undefined || pubStatus !== 'usable' || !isWholePage(text.value)) return wireArticle(findings, remarks)
   const { article, modifiedAt } = wireArticle(findings, remarks)
   return {

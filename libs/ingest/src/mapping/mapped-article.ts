@@ -8,8 +8,9 @@ import { assertedNames } from './asserted-names.ts'
 import { exportDate } from './export-date.ts'
 import { knownColumns } from './known-columns.ts'
 import { languageNamed } from './language-name.ts'
-import type { MappedField, Mapping } from './mapping.ts'
-import { textOf, valuesAt } from './record-values.ts'
+import { type MappedField, mappedFields, type Mapping } from './mapping.ts'
+import { isPreset } from './presets.ts'
+import { hasPath, textOf, valuesAt } from './record-values.ts'
 
 /** What a record of an export is part of: `provenance` says `csv:title`, `json:source.name`. */
 export type ExportFormat = 'csv' | 'json'
@@ -23,6 +24,10 @@ const CUT_OFF = /(?:…|\.{3})? ?\[\+\d{1,9} chars\]$/
 const CUT_OFF_CHARACTERS = 30
 /** What newsapi.org leaves of articles that were taken down. */
 const REMOVED = '[Removed]'
+/** Where a text may come from, the best first. */
+const BODIES = ['text', 'html', 'teaser'] as const
+/** Of the fields of a record, as many are told, and of each so many characters. */
+const [MAX_NAMES, MAX_NAME] = [12, 40]
 
 /**
  * The article of a record, by a mapping; fields that the mapping does not name are found by the names that say what they hold. A
@@ -37,7 +42,10 @@ export function mappedArticle(
 ): ExtractedArticle | InnerFile {
   const { known, modifiedAt } = mappedFieldsOf(record, mapping, format)
   const body = bodyOf(record, mapping)
-  if (body === undefined) throw new ProblemError('missing-text', 'the object has no text')
+  if (body === undefined)
+    throw textIsBlank(record, mapping)
+      ? new ProblemError('missing-text', 'the object has no text')
+      : missingText(Object.keys(record), mapping)
   if (body.value.trim() === REMOVED) throw new ProblemError('no-article', 'its source removed it')
   const whole = body.value.trimEnd()
   const cut = CUT_OFF.exec(whole.slice(-CUT_OFF_CHARACTERS))?.[0].length ?? 0
@@ -50,6 +58,23 @@ export function mappedArticle(
   if (!body.markup || value.length <= inlineBytes) return articleOf({ value, markup: body.markup }, article, modifiedAt)
   const bytes = Buffer.from(JSON.stringify({ html: value.toWellFormed() }))
   return { kind: 'file', mediaType: 'application/json', bytes, known: article, modifiedAt }
+}
+
+/** For a record or table without a text: where that was looked for, which fields there are, and how to say which it is. */
+export function missingText(names: readonly string[], mapping: Mapping = {}): ProblemError {
+  const named = BODIES.flatMap((field) => mapping[field] ?? [])
+  const fields = names.length > 0 ? listed(names) : 'none'
+  const where =
+    named.length > 0
+      ? `the text is looked for in ${listed(named)}, and the fields are ${fields}`
+      : `no field is known as the text, of ${fields}`
+  return new ProblemError('missing-text', `${where}; \`?map={"text":"FIELD"}\` says which is`)
+}
+
+/** Names as they came: data, to be shown in a line. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).map((name) => cleanLine(name.slice(0, MAX_NAME)) ?? '""')
+  return names.length > MAX_NAMES ? `${shown.join(', ')} and ${names.length - MAX_NAMES} more` : shown.join(', ')
 }
 
 /** Whether a record with these names can have a text. */
@@ -65,7 +90,7 @@ export interface MappedFields {
 /** Everything but the text. */
 export function mappedFieldsOf(record: JsonObject, mapping: Mapping, format: ExportFormat): MappedFields {
   const provenance: Record<string, string> = {}
-  const warnings: string[] = []
+  const warnings = unmapped(record, mapping).map((field) => `unmapped-${field}`)
   const first = <T>(field: MappedField, read: (values: readonly unknown[]) => T | undefined): T | undefined => {
     for (const named of pathsOf(mapping, field)) {
       const { path, values } = valuesAt(record, named)
@@ -127,6 +152,20 @@ export function mappedFieldsOf(record: JsonObject, mapping: Mapping, format: Exp
   }
 }
 
+/** The fields for which a mapping that somebody wrote names nothing that the record has: mistyped, mostly. One for the text is missed only where nothing else gives it whole. */
+function unmapped(record: JsonObject, mapping: Mapping): readonly MappedField[] {
+  if (isPreset(mapping)) return []
+  const isMissing = (paths: readonly string[] = []): boolean =>
+    paths.length > 0 && !paths.some((path) => hasPath(record, path))
+  const fields = mappedFields.filter((field) => isMissing(mapping[field]))
+  return bodyOf(record, mapping)?.partial === false ? fields.filter((field) => !isBody(field)) : fields
+}
+
+const textIsBlank = (record: JsonObject, mapping: Mapping): boolean =>
+  BODIES.some((field) => pathsOf(mapping, field).some((path) => hasPath(record, path)))
+
+const isBody = (field: MappedField): boolean => BODIES.some((body) => body === field)
+
 interface Body {
   readonly value: string
   readonly markup: boolean
@@ -135,7 +174,7 @@ interface Body {
 }
 
 function bodyOf(record: JsonObject, mapping: Mapping): Body | undefined {
-  for (const field of ['text', 'html', 'teaser'] as const) {
+  for (const field of BODIES) {
     for (const named of pathsOf(mapping, field)) {
       const { path, values } = valuesAt(record, named)
       const value = values
@@ -152,8 +191,7 @@ function bodyOf(record: JsonObject, mapping: Mapping): Body | undefined {
 function pathsOf(mapping: Mapping, field: MappedField): readonly string[] {
   const named = mapping[field]
   if (named !== undefined) return named
-  const isBody = field === 'text' || field === 'html' || field === 'teaser'
-  if (isBody && (mapping.text ?? mapping.html) !== undefined) return field === 'html' ? ['html'] : []
+  if (isBody(field) && (mapping.text ?? mapping.html) !== undefined) return field === 'html' ? ['html'] : []
   return knownColumns[field] ?? []
 }
 
@@ -167,18 +205,18 @@ function lineOf(value: unknown): string | undefined {
 }
 
 function namesOf(values: readonly unknown[]): string | undefined {
-  const names = values.flatMap((value) => lineOf(listed(value)) ?? []).filter((name) => !name.includes('://'))
+  const names = values.flatMap((value) => lineOf(listInCell(value)) ?? []).filter((name) => !name.includes('://'))
   return [...new Set(names)].join(', ') || undefined
 }
 
 /** A list that was written into a cell: `["A", "B"]`, `['A', 'B']`. */
-function listed(value: unknown): unknown {
+function listInCell(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\[.*\]$/s.test(value.trim())) return value
   return [...value.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single).join(', ')
 }
 
 function keywordsOf(values: readonly unknown[]): string[] | undefined {
-  const texts = values.map(listed).flatMap((value) => textOf(value) ?? [])
+  const texts = values.map(listInCell).flatMap((value) => textOf(value) ?? [])
   const [only = ''] = texts
   const list = texts.length === 1 ? only.split(only.includes(';') ? ';' : ',') : texts
   const keywords = [...new Set(list.flatMap((each) => cleanLine(each) ?? []))]

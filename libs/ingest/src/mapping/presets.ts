@@ -138,3 +138,15 @@ export function presetOf(columns: readonly string[]): Mapping | undefined {
   const names = new Set(columns.map(nameOf))
   return PRESETS.find(({ marks }) => marks.some((mark) => mark.every((name) => names.has(nameOf(name)))))?.mapping
 }
+
+const known = new WeakMap<Mapping, boolean>()
+
+/** Whether a mapping is a preset, which names all that an export may have: also one that travelled to a worker. */
+export function isPreset(mapping: Mapping): boolean {
+  const before = known.get(mapping)
+  if (before !== undefined) return before
+  const written = JSON.stringify(mapping)
+  const is = PRESETS.some((preset) => JSON.stringify(preset.mapping) === written)
+  known.set(mapping, is)
+  return is
+}

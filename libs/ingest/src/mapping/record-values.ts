@@ -34,6 +34,21 @@ export function valuesAt(object: JsonObject, path: string): Found {
   return { path, values }
 }
 
+/** Whether an object has anything under a path, be it empty: `false` only where a name on the way stands nowhere in it. */
+export function hasPath(object: JsonObject, path: string): boolean {
+  if (keyOf(object, path) !== undefined) return true
+  if (!/[.[]/.test(path)) return false
+  let values: readonly unknown[] = [object]
+  for (const step of path.split('.')) {
+    const [, name = ''] = STEP.exec(step) ?? []
+    const objects = values.filter(isObject)
+    if (objects.length === 0) return values.every((value) => value === null || value === undefined || value === '')
+    if (objects.every((each) => keyOf(each, name) === undefined)) return false
+    values = objects.flatMap((each) => ownValue(each, name) ?? [])
+  }
+  return true
+}
+
 /** A value as text: of an object its name; `undefined` for what is empty or has none. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value

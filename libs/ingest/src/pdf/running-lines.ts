@@ -7,9 +7,9 @@ const SAME_PLACE = 4
 /** Of the pages; left and right ones often have each their own. */
 const MIN_PAGES = 0.4
 const MAX_FOLIO = 40
-const FOLIO = /^\W*(?:page|seite|página|p\.)?\W*\d{1,4}(?:\W+(?:of|von|de|\/)?\W*\d{1,4})?\W*$/i
+const FOLIO = /^\W*(?:(?:page|seite|página|p\.)\W*)?\d{1,4}(?:\W+(?:(?:of|von|de)\W*)?\d{1,4})?\W*$/i
 /** In a document of one page, a number alone may be of the text. */
-const FOLIO_IN_WORDS = /^\W*(?:page|seite|página)\W*\d{1,4}(?:\W+(?:of|von|de|\/)\W*\d{1,4})?\W*$/i
+const FOLIO_IN_WORDS = /^\W*(?:page|seite|página)\W*\d{1,4}(?:\W+(?:of|von|de)\W*\d{1,4}|\s*\/\W*\d{1,4})?\W*$/i
 
 /**
  * The lines of a document without headers, footers and page numbers: what stands at the edge of several pages in the same place with the same words,

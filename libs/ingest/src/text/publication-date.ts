@@ -2,7 +2,7 @@ const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/
 const TIME =
   /^(\d{4})-?(\d{2})-?(\d{2})[Tt ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)? ?(Z|z|[+-]\d{2}(?::?\d{2})?)?$/
 const RFC_2822 =
-  /^(?:[A-Za-z]{3}, *)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? *([+-]\d{4}|[A-Za-z]{1,3})?(?: *\(.*\))?$/
+  /^(?:[A-Za-z]{3}, *)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))?(?: *([+-]\d{4}|[A-Za-z]{1,3}))?(?: *\(.*\))?$/
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** The zones that RFC 2822 names, hours from UTC. */
 const ZONES: Readonly<Record<string, number>> = {

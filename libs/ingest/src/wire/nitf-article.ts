@@ -1,6 +1,7 @@
 import type { Asserted } from '@wiredesk/contracts'
 import type { ExtractedArticle } from '../extractors/extractor.ts'
 import { assertedOf, type Attributed, by, firstOf } from '../fields/attributed.ts'
+import { withoutBy } from '../text/byline.ts'
 import { languageOf } from '../text/clean-text.ts'
 import { publicationDate } from '../text/publication-date.ts'
 import { allAt, at, attributeOf, everyElement, inherited, lineIn, type XmlElement } from '../xml/xml-element.ts'
@@ -90,7 +91,7 @@ export function nitfHeadline(nitf: XmlElement): Attributed<string> | undefined {
 export function nitfByline(nitf: XmlElement): Attributed<string> | undefined {
   const bylines = allAt(nitf, 'body', 'body.head', 'byline').flatMap((byline) => {
     const children = byline.children.filter((child) => typeof child === 'string' || child.name !== 'byttl')
-    return lineIn({ ...byline, children }) ?? []
+    return withoutBy(lineIn({ ...byline, children }) ?? '') || []
   })
   return by('nitf:byline', bylines.join(', ') || undefined)
 }
