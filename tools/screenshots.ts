@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const TO = join(ROOT, 'docs', 'screenshots')
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } }
 const SCHEMES = ['light', 'dark'] as const
+const CHARTED = 10
 
 /** The views, in the order in which one comes to them. */
 const TITLES = {
@@ -122,6 +123,11 @@ async function drop(page: Page): Promise<void> {
   await page.getByLabel('Choose files').setInputFiles(samples)
   await page.locator('.batch .ledger[data-in-flight="0"]:not([data-indexed="0"])').waitFor()
   await page.locator('.batch .item-inFlight').first().waitFor({ state: 'detached' })
+  // Charts that show something: each two seconds give a point, with a space before the next.
+  await page
+    .locator(`//*[string-length(@points) - string-length(translate(@points, " ", "")) >= ${CHARTED}]`)
+    .first()
+    .waitFor({ state: 'attached' })
 }
 
 async function linkOf(page: Page, link: ReturnType<Page['locator']>): Promise<string> {
