@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { ArrayGarbage } from './array-garbage.ts'
 import type { Call, Calls, Message } from './calls.ts'
 import { faultOf } from './store-fault.ts'
 
@@ -16,6 +17,7 @@ export function answerCalls<C extends Calls, Notice = never>(
 ): (notice: Notice) => void {
   let outbox: Message[] = []
   let transfer: ArrayBuffer[] = []
+  const garbage = new ArrayGarbage()
   const send = (message: Message): void => {
     if ('answer' in message && message.answer instanceof ArrayBuffer) transfer.push(message.answer)
     if (outbox.push(message) > 1) return
@@ -23,7 +25,9 @@ export function answerCalls<C extends Calls, Notice = never>(
       const [messages, buffers] = [outbox, transfer]
       outbox = []
       transfer = []
+      const passed = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0)
       port.postMessage(messages, buffers)
+      garbage.passed(passed)
     })
   }
   const fail = (id: number, error: unknown): void => {
@@ -33,6 +37,7 @@ export function answerCalls<C extends Calls, Notice = never>(
   }
   port.on('message', ({ id, name, argument }: Call) => {
     const handler = handlers[name]
+    if (argument instanceof ArrayBuffer) garbage.passed(argument.byteLength)
     if (handler === undefined) throw new Error(`unknown call ${name}`)
     try {
       const answer = handler(argument)

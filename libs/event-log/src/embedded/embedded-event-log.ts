@@ -20,8 +20,8 @@ import { packRecords, unpackDeliveries } from './records.ts'
 import { Store } from './store.ts'
 import { Topics } from './topics.ts'
 
-/** A batch ends with the record that brings it to this many bytes. */
-const MAX_BATCH_BYTES = 4 * 1024 * 1024
+/** A batch ends with the record that brings it to this many bytes: of a group, of which each partition has one in hand, and of who reads. */
+const [GROUP_BATCH_BYTES, READ_BATCH_BYTES] = [1024 * 1024, 4 * 1024 * 1024]
 
 /**
  * The log of one process: a file in a folder, no server. Appends are grouped and fsynced before they resolve; it survives `kill -9` and
@@ -86,7 +86,7 @@ export class EmbeddedEventLog extends EventLog {
   }
 
   async read(topic: string, { partition, at }: Position, limit: number): Promise<readonly Delivery[]> {
-    return await this.#read(this.#topics.get(topic), partition, at, limit)
+    return await this.#read(this.#topics.get(topic), partition, at, limit, READ_BATCH_BYTES)
   }
 
   async describe(names: readonly string[] = this.#topics.created()): Promise<LogDescription> {
@@ -146,7 +146,7 @@ export class EmbeddedEventLog extends EventLog {
       return {
         tail,
         read: async (offset: number, limit: number) => {
-          const batch = await this.#read(topic, partition, { offset }, limit)
+          const batch = await this.#read(topic, partition, { offset }, limit, GROUP_BATCH_BYTES)
           this.#nameDamaged(batch, name)
           return batch
         },
@@ -186,8 +186,14 @@ export class EmbeddedEventLog extends EventLog {
     }
   }
 
-  async #read(topic: OpenTopic, partition: number, at: Position['at'], limit: number): Promise<readonly Delivery[]> {
-    const request = { slot: topic.slot(partition), at, limit, maxBytes: MAX_BATCH_BYTES }
+  async #read(
+    topic: OpenTopic,
+    partition: number,
+    at: Position['at'],
+    limit: number,
+    maxBytes: number,
+  ): Promise<readonly Delivery[]> {
+    const request = { slot: topic.slot(partition), at, limit, maxBytes }
     return unpackDeliveries(topic.row.name, partition, await this.#store.reader.call('read', request))
   }
 
