@@ -43,10 +43,15 @@ export const canaryOf = (seed: number): string =>
 
 export const uriOf = (seed: number, number: number): string => `urn:wiredesk:faults:${seed}:${number}`
 
-/** 200 to 400 characters of text with people, places, dates and a quotation, and a word of its own in every version. */
+/**
+ * 200 to 400 characters of text with people, places, dates and a quotation, and a word of its own in every version. Its headline stays: what is remembered of one
+ * version must not be taken for another's.
+ */
 export function articleOf(seed: number, { number, version, kind }: Item): PostedArticle {
   const random = new Random(seed + number * VERSIONS + version, 'article')
-  const token = `w${(seed >>> 0).toString(36)}n${number}v${version}`
+  const lasting = new Random(seed + number * VERSIONS, 'headline')
+  const word = `w${(seed >>> 0).toString(36)}n${number}`
+  const token = `${word}v${version}`
   const person = `${random.pick(FIRST)} ${random.pick(LAST)}`
   const [from, to] = [random.pick(CITIES), random.pick(CITIES)]
   const text = [
@@ -56,7 +61,7 @@ export function articleOf(seed: number, { number, version, kind }: Item): Posted
   ].join('\n')
   return {
     uri: uriOf(seed, number),
-    headline: `${kind === 'poison' ? `${POISON} ` : ''}${from} waits for ${random.pick(LAST)} ${token}`,
+    headline: `${kind === 'poison' ? `${POISON} ` : ''}${lasting.pick(CITIES)} waits for ${lasting.pick(LAST)} ${word}`,
     text,
     source: random.pick(SOURCES),
     publishedAt: new Date(BASE_MS + (number % 1_000) * HOUR_MS).toISOString(),
