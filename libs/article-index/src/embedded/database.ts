@@ -123,7 +123,7 @@ export function openForWriting(folder: string): DatabaseSync {
   failpoint('index.open.before')
   const db = new DatabaseSync(join(folder, 'index.db'))
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384',
   )
   if (version(db) === 0) inTransaction(db, () => db.exec(SCHEMA))
   db.function('packed_bands', { deterministic: true }, (body) => bandTokens(unpack<IndexedArticle>(body as Uint8Array)))
