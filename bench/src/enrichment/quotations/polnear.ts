@@ -29,7 +29,7 @@ export function polnearTexts(data: string): readonly AttributedText[] {
 }
 
 const SPANNED = /^(T\d+)\t(\S+) ([\d ;]+)\t/
-const EVENT = /^E\d+\tAttribution:\S+(.*)$/
+const EVENT = /^E\d+\tAttribution:\S+( .*|)$/
 
 /** Attributions in brat's standoff format, whose offsets count code points; those that were discarded are left out. */
 export function readStandoff(text: string, notes: string): readonly Attribution[] {

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
 
-const REQUEST_LINE = /^([A-Z]+) ([^ ?]+)[^ ]* HTTP\/1\.1\r\n/
+const REQUEST_LINE = /^([A-Z]+) ([^ ?]+)(?:\?[^ ]*)? HTTP\/1\.1\r\n/
 const STATUS_LINE = /^HTTP\/1\.1 (\d{3})/
 
 /**
