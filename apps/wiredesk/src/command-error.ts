@@ -16,6 +16,12 @@ export class FileError extends CommandError {
     this.code = code
   }
 
+  /** `error`: what the file system said. */
+  static unreadable(path: string, error: unknown): FileError {
+    const { code = 'EIO' } = error as NodeJS.ErrnoException
+    return new FileError(`${path} cannot be read (${code})`, code)
+  }
+
   static changed(path: string): FileError {
     return new FileError(`${path} changed while it was sent: send it again`, 'ECHANGED')
   }

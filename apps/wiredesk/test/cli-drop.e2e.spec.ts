@@ -69,7 +69,7 @@ describe('wiredesk drop', () => {
     const files = { 'a.txt': 'Text.', 'b.log': 'x', 'c.part': 'x', 'd~': 'x', 'e.crdownload': 'x', 'f.bak': 'x' }
     const folder = folderOf({ ...files, '.wiredeskignore': '*.bak\n' })
     const { out } = await wiredesk(['drop', folder, '--ignore', '*.log', '--dry-run'])
-    expect(out).toBe('received 1, accepted 1, rejected 0\n')
+    expect(out).toBe('accepted  a.txt  no headline\nreceived 1, accepted 1, rejected 0\n')
   })
 
   it('uploads a large file in pieces, and after a kill goes on in the middle of it', async () => {

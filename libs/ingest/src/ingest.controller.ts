@@ -71,7 +71,7 @@ export class IngestController {
       const totals = await this.#intake.take(dropId, request, body, (items) => lines.write(items))
       await lines.end(totalsLine(request.dryRun ? undefined : dropId, totals))
     } catch (error) {
-      await lines.end({ dropId, problem: this.#problemOf(error) })
+      await lines.end({ ...(request.dryRun ? {} : { dropId }), problem: this.#problemOf(error) })
     }
   }
 

@@ -94,12 +94,16 @@ async function send(key: string, files: readonly FoundFile[]): Promise<void> {
   })
   if (sent.kind === 'done') {
     kept.delete(key)
-    mark(key, { dropId: sent.totals.dropId })
+    mark(key, { dropId: sent.dropId })
     return update(key, (rows) => rows.map((row) => ({ ...row, state: 'told', progress: 1 })))
   }
-  update(key, (rows) =>
-    rows.map((row) => (row.state === 'told' ? row : { ...row, state: 'failed', problem: sent.problem })),
-  )
+  update(key, (rows) => {
+    // Files are told of in their order: of the last one there may be more.
+    const last = rows.findLastIndex(({ state }) => state === 'told')
+    return rows.map((row, i) =>
+      i < last ? { ...row, state: 'told', progress: 1 } : { ...row, state: 'failed', problem: sent.problem },
+    )
+  })
   if (sent.retryAfter === undefined) return
   mark(key, { again: true })
   setTimeout(() => tryAgain(key), sent.retryAfter * 1_000)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { FileOfItem, GrowingLines } from './verdicts.ts'
+import { FileOfItem, GrowingLines, whyNotWhole } from './verdicts.ts'
 
 const item = (file: string, member?: string) => ({ file, member, status: 'accepted' as const })
 
@@ -26,5 +26,22 @@ describe('GrowingLines', () => {
     expect(lines.next('{"a":', false)).toEqual([])
     expect(lines.next('{"a":1}\n{"b"', false)).toEqual(['{"a":1}'])
     expect(lines.next('{"a":1}\n{"b":2}', true)).toEqual(['{"b":2}'])
+  })
+})
+
+describe('whyNotWhole', () => {
+  const totals = { dropId: 'd', received: 3, accepted: 2, rejected: 1 }
+  const problem = { type: '/problems/unavailable', title: 'A backend is away', status: 503, detail: 'no log' }
+
+  it('finds nothing to tell of a drop that was read to its end', () => {
+    expect(whyNotWhole(totals)).toBeUndefined()
+  })
+
+  it('tells what ended a drop in the middle, and of one that was read in part how far', () => {
+    expect(whyNotWhole({ dropId: 'd', problem })).toBe(problem)
+    expect(whyNotWhole({ ...totals, interrupted: true })).toMatchObject({
+      status: 503,
+      detail: expect.stringContaining('accepted 2 of its articles'),
+    })
   })
 })

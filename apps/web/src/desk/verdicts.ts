@@ -17,6 +17,26 @@ export interface ToldTotals {
   readonly received: number
   readonly accepted: number
   readonly rejected: number
+  /** Not all of the body was read. */
+  readonly interrupted?: boolean
+}
+
+/** In the place of the totals where something ended the drop in the middle: what was told before is durable. */
+export interface ToldEnd {
+  readonly dropId: string
+  readonly problem: Problem
+}
+
+/** Why a drop is not whole, by its last line; undefined of one that is. */
+export function whyNotWhole(last: ToldTotals | ToldEnd): Problem | undefined {
+  if ('problem' in last) return last.problem
+  if (!last.interrupted) return undefined
+  return {
+    type: '/problems/interrupted',
+    title: 'Not all of it was read',
+    status: 503,
+    detail: `Wiredesk read the drop only in part, and accepted ${last.accepted} of its articles: send it again`,
+  }
 }
 
 /**

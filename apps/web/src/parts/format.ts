@@ -37,9 +37,9 @@ export function bytes(value: number): string {
 export function duration(seconds: number): string {
   if (seconds < 0.9995) return `${Math.round(seconds * 1_000)} ms`
   if (seconds < 59.95) return `${tenth.format(seconds)} s`
-  const whole = Math.round(seconds)
-  const minutes = Math.floor(whole / 60)
-  if (minutes < 60) return `${minutes} min ${whole % 60} s`
+  const rounded = Math.round(seconds)
+  const minutes = Math.floor(rounded / 60)
+  if (minutes < 60) return `${minutes} min ${rounded % 60} s`
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '@wiredesk/contracts'
 import { ask, problemOf } from './api.ts'
 
@@ -20,6 +20,8 @@ export function useMore<P extends { readonly next?: string }>(
 ): More<P> {
   const [pages, setPages] = useState<readonly P[]>([])
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const current = useRef(renewed)
+  current.current = renewed
   useEffect(() => {
     setPages([])
     setProblem(undefined)
@@ -28,12 +30,17 @@ export function useMore<P extends { readonly next?: string }>(
   const readOn = () => {
     if (next === undefined) return
     const cursor = `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(next)}`
+    // What is behind a first page that was renewed meanwhile belongs to no list any more.
+    const isStale = () => current.current !== renewed
     ask<P>(path + cursor).then(
       ({ body }) => {
+        if (isStale()) return
         setPages([...pages, body])
         setProblem(undefined)
       },
-      (error: unknown) => setProblem(problemOf(error)),
+      (error: unknown) => {
+        if (!isStale()) setProblem(problemOf(error))
+      },
     )
   }
   return { pages, next, problem, readOn }

@@ -36,8 +36,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: 1024 * 1024 })
   } catch (error) {
-    const { code = 'EIO' } = error as NodeJS.ErrnoException
-    throw new FileError(`${path} cannot be read (${code})`, code)
+    throw FileError.unreadable(path, error)
   }
 }
 

@@ -95,6 +95,12 @@ describe('an upload', () => {
     ])
   })
 
+  it('says of a file that is gone which it is', async () => {
+    await rm(file.path)
+    await expect(send()).rejects.toMatchObject({ code: 'ENOENT', message: `${file.path} cannot be read (ENOENT)` })
+    expect(asked).toEqual([])
+  })
+
   it('goes on where an earlier run stopped', async () => {
     kept = Buffer.from(TEXT.slice(0, 30))
     await send({ begun: '/uploads/u1' })

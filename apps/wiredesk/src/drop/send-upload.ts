@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DropItemState, DropLedger, Page } from '@wiredesk/article-index'
 import { problemText, type Client } from '../client.ts'
@@ -37,7 +38,8 @@ const MAX_REJECTIONS = 1_000
 
 /**
  * One drop of one file, uploaded in pieces by tus 1.0; goes on where an earlier run stopped. Resolves when ingest has read all of it. `undefined` where the
- * endpoint takes no uploads, or none of this size. Throws `EndpointAway` when it does not answer, `FileError` when the file changes meanwhile.
+ * endpoint takes no uploads, or none of this size. Throws `EndpointAway` when it does not answer, `FileError` when the file cannot
+ * be read, or changes meanwhile.
  */
 export async function sendUpload(
   client: Client,
@@ -46,7 +48,7 @@ export async function sendUpload(
   run: UploadRun,
 ): Promise<DropAnswer | undefined> {
   const patience = new Patience(run.pauses, run.onWait)
-  const content = await openAsBlob(file.path)
+  const content = await contentOf(file)
   if (content.size !== file.bytes) throw FileError.changed(file.path)
   let location = run.begun
   let standing: Standing | undefined
@@ -67,6 +69,16 @@ export async function sendUpload(
     else await patience.wait(result)
     // After a setback only the endpoint knows how far it came.
     standing = 'told' in result ? undefined : result
+  }
+}
+
+async function contentOf({ path }: FoundFile): Promise<Blob> {
+  try {
+    // The error of `openAsBlob` says neither which file it is nor what is wrong with it.
+    await access(path, constants.R_OK)
+    return await openAsBlob(path)
+  } catch (error) {
+    throw FileError.unreadable(path, error)
   }
 }
 

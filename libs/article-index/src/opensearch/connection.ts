@@ -22,7 +22,7 @@ export interface Call {
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | boolean>>
   readonly body?: object
-  /** Lines of a bulk request, each with its line end. */
+  /** Lines of a bulk request or of several searches, each with its line end. */
   readonly lines?: string
   /** Deadline of this call where it is not the connection's. */
   readonly timeoutMs?: number

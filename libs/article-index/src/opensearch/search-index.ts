@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { OpenSearchConnection } from './connection.ts'
 
 /** Longest that the shards may work on one search, unless a call has less. */
-const DEADLINE_MS = 10_000
+export const SEARCH_DEADLINE_MS = 10_000
 
 /** The answer of every shard, or `UnavailableError`: without one of them each count would be too small. */
 export async function searchIndex<T>(
@@ -12,7 +12,7 @@ export async function searchIndex<T>(
   schema: z.ZodType<T>,
   body: object,
 ): Promise<T> {
-  const timeout = Math.min(DEADLINE_MS, connection.timeoutMs)
+  const timeout = Math.min(SEARCH_DEADLINE_MS, connection.timeoutMs)
   const answer = await connection.call(z.object({ timed_out: z.boolean() }).and(schema), {
     method: 'POST',
     path: `/${index}/_search`,

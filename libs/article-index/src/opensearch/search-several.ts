@@ -1,9 +1,7 @@
 import { UnavailableError } from '@wiredesk/contracts'
 import { z } from 'zod'
 import type { OpenSearchConnection } from './connection.ts'
-
-/** Longest that the shards may work on one of the searches, unless a call has less. */
-const DEADLINE_MS = 10_000
+import { SEARCH_DEADLINE_MS } from './search-index.ts'
 
 const failedSchema = z.object({ error: z.object({ type: z.string(), reason: z.string().nullish() }) })
 
@@ -18,7 +16,7 @@ export async function searchSeveral<T>(
   bodies: readonly object[],
 ): Promise<readonly T[]> {
   if (bodies.length === 0) return []
-  const timeout = Math.min(DEADLINE_MS, connection.timeoutMs)
+  const timeout = Math.min(SEARCH_DEADLINE_MS, connection.timeoutMs)
   const answeredSchema = z.object({ timed_out: z.boolean() }).and(schema)
   const responseSchema = z.union([failedSchema, answeredSchema.transform((answer) => ({ answer }))])
   const header = JSON.stringify({ allow_partial_search_results: false })

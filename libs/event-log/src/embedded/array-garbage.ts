@@ -11,7 +11,7 @@ const collect = runInNewContext('gc') as (options: { readonly type: 'minor' }) =
 export class ArrayGarbage {
   #bytes = 0
 
-  /** Tells of an array that is no longer needed. */
+  /** Tells of an array that is on its way through. */
   passed(bytes: number): void {
     this.#bytes += bytes
     if (this.#bytes < DUE_BYTES) return
