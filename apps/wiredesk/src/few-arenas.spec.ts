@@ -25,7 +25,7 @@ describe('beginning with few arenas', () => {
     const [pid, args] = first as readonly [number, readonly string[]]
     expect(args).toEqual(['start', '--config=a b'])
     expect(first).toEqual([pid, args, null, null, 'stays'])
-    expect(second).toEqual([pid, args, '2', '131072', 'stays'])
+    expect(second).toEqual([pid, args, '2', '32768', 'stays'])
     expect(then).toBe('on')
   })
 
