@@ -4,7 +4,7 @@ import { Cache, type CacheEntry, type CacheStatus } from './cache.ts'
 const ENTRY_OVERHEAD_BYTES = 200
 
 export interface MemoryCacheOptions {
-  /** Keys and values together; the least recently used go first. Default 32 MiB. */
+  /** Keys and values together; the least recently used go first. Default 16 MiB. */
   readonly maxBytes?: number
   /** Larger values are not kept. Default 1 MiB. */
   readonly maxValueBytes?: number
@@ -30,7 +30,7 @@ export class MemoryCache extends Cache {
 
   constructor(options: MemoryCacheOptions = {}) {
     super()
-    this.#maxBytes = options.maxBytes ?? 32 * 1024 * 1024
+    this.#maxBytes = options.maxBytes ?? 16 * 1024 * 1024
     this.#maxValueBytes = options.maxValueBytes ?? 1024 * 1024
   }
 

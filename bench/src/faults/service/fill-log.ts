@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { articlesIndexed } from '@wiredesk/contracts'
+import { storiesChanged } from '@wiredesk/contracts'
 import type { EmbeddedRun } from './embedded-run.ts'
 
 const RECORD_BYTES = 4 * 1024
@@ -10,7 +10,7 @@ export async function fillLog(run: EmbeddedRun, bytes: number): Promise<void> {
   await run.withLog(async (log) => {
     for (let written = 0; written < bytes; written += BATCH * RECORD_BYTES) {
       const records = Array.from({ length: BATCH }, (_, at) => ({
-        topic: articlesIndexed.name,
+        topic: storiesChanged.name,
         key: String(at),
         value: randomBytes(RECORD_BYTES),
         headers: {},

@@ -156,7 +156,7 @@ export function checkpointWhenDue(db: DatabaseSync): void {
 
 export function openForReading(folder: string): DatabaseSync {
   const db = new DatabaseSync(join(folder, 'index.db'), { readOnly: true })
-  db.exec('PRAGMA cache_size = -8192')
+  db.exec('PRAGMA cache_size = -4096')
   checkVersion(db)
   return db
 }

@@ -76,7 +76,7 @@ export class ArticleReader {
   #whyNoOriginal(original: Original | undefined): string {
     if (original) return 'its original was kept, and is no longer where originals are kept'
     if (!this.#originals.keeps) return 'no originals are kept here (WIREDESK_ORIGINALS is none)'
-    return 'it came in a file of many articles (a table, lines of JSON, a mailbox) above 1 MiB, or in a form: of these no original is kept'
+    return 'it came in a file of many articles (a table, lines of JSON, a mailbox) above 1 MiB, or of a length that was not said: of these no original is kept'
   }
 
   /** What is known of an article by others. */

@@ -55,7 +55,7 @@ export function openForWriting(file: string, maxBytes?: number): DatabaseSync {
       throw new StoreFault('unreadable', `the file has format ${format}, newer than ${FORMAT}`)
 
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
-             PRAGMA journal_size_limit = ${64 * 1024 * 1024}; PRAGMA cache_size = -8192`)
+             PRAGMA journal_size_limit = ${64 * 1024 * 1024}; PRAGMA cache_size = -4096`)
     if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`)
     if (isNew) migrate(db, `${TABLES} PRAGMA application_id = ${APPLICATION_ID}`, FORMAT)
     else for (let from = Number(format); from < FORMAT; from += 1) migrate(db, UPGRADES[from] ?? '', from + 1)
