@@ -258,6 +258,13 @@ describe('POST /articles', () => {
       for (const { headers } of ingest.app.log.records) expect(headers.traceparent?.split('-')[1]).toBe(trace)
     })
 
+    it('the original of a small file of many articles, in a form as by itself', async () => {
+      const lines = '{"text":"One."}\n{"text":"Two."}\n'
+      await ingest.answer(form(['lines.ndjson', lines]))
+      const original = { hash: sha256(lines), mediaType: 'application/x-ndjson', bytes: lines.length }
+      expect(ingest.app.articles().map((event) => event.original)).toEqual([original, original])
+    })
+
     it('the original of a file to each of its articles, and keeps it once', async () => {
       const list = JSON.stringify([{ text: 'One.' }, { text: 'Two.' }])
       await ingest.answer(form(['list.json', list], ['a.txt', 'A text.'], ['b.pdf', '%PDF-1.7']))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { form, JSON_TYPE, Posting, verdicts } from '../testing/posting.ts'
 
@@ -25,6 +26,30 @@ describe('A drop with a mapping', () => {
     const text = 'Word '.repeat(40_000).trim()
     await posting.answer(JSON.stringify({ kicker: 'K', story: { parts: text } }), JSON_TYPE, `?map=${MAP}`)
     expect(posting.texts()).toEqual([text])
+  })
+
+  it('says in its answer, whole or by lines, what is doubtful about its articles, and so again under the same key', async () => {
+    const map = encodeURIComponent('{"text":"story","section":"desk","headline":"kicker"}')
+    const body = '{"story":"One.","kicker":"K","date":"01/02/2026"}\n{"story":"Two.","kicker":"K","desk":"City"}\n'
+    const type = { 'content-type': 'application/x-ndjson', 'idempotency-key': randomUUID() }
+    const warned = ['unmapped-section', 'date-unread']
+    for (let time = 0; time < 2; time++) {
+      const { items, byWarning } = await posting.answer(body, type, `?map=${map}`)
+      expect(items.map(({ warnings }) => warnings)).toEqual([warned, undefined])
+      expect(byWarning).toEqual({ 'unmapped-section': 1, 'date-unread': 1 })
+    }
+    const streamed = await posting.post(
+      body,
+      { ...type, 'idempotency-key': randomUUID(), accept: 'application/x-ndjson' },
+      `?map=${map}`,
+    )
+    const told = (await streamed.text())
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line))
+    expect(told).toMatchObject([{ warnings: warned }, { status: 'accepted' }, { byWarning: { 'date-unread': 1 } }])
+    expect(told[1]).not.toHaveProperty('warnings')
+    expect(posting.app.receipts().flatMap(({ items }) => items.filter((item) => 'warnings' in item))).toEqual([])
   })
 
   it('takes the mapping from a part of the form, too, by hand or from a file', async () => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Cache } from '@wiredesk/cache'
 import {
   childTraceparent,
-  type DropItem,
   dropIdOfKey,
   newDropId,
   type Problem,
@@ -15,7 +14,7 @@ import { failpoint } from '@wiredesk/failpoints'
 import type { OriginalStore } from '@wiredesk/originals'
 import { StageStats } from '@wiredesk/pipeline'
 import { Backlog } from './drop/backlog.ts'
-import { Drop, type Tell } from './drop/drop.ts'
+import { Drop, type Tell, type ToldItem } from './drop/drop.ts'
 import { dryRun } from './drop/dry-run.ts'
 import { Idempotency } from './drop/idempotency.ts'
 import { InHand, type OpenRequest } from './drop/in-hand.ts'
@@ -184,7 +183,7 @@ export class Intake {
       await tell(before.items ?? [])
       return before.totals
     }
-    const items: DropItem[] = []
+    const items: ToldItem[] = []
     let all = true
     const totals = await this.#take(dropId, request, files(fingerprint), cut, (told) => {
       all &&= items.length + told.length <= REMEMBERED_ITEMS

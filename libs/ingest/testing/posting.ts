@@ -20,6 +20,7 @@ export interface Item {
   readonly id?: string
   readonly article?: { readonly text: string }
   readonly problem?: Problem
+  readonly warnings?: readonly string[]
 }
 
 export interface Answer extends Partial<Problem> {
@@ -28,6 +29,7 @@ export interface Answer extends Partial<Problem> {
   readonly accepted: number
   readonly rejected: number
   readonly byProblem?: Readonly<Record<string, number>>
+  readonly byWarning?: Readonly<Record<string, number>>
   readonly interrupted?: boolean
   readonly items: readonly Item[]
 }

@@ -160,9 +160,10 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
   const ledgers = options.wait && !options.dryRun ? await settleAll(client, answers) : []
   const { byProblem, ...counts } = ledgers.length > 0 ? sumLedgers(ledgers) : countAnswers(answers)
   const total: Readonly<Record<string, number>> = counts
+  const byWarning = sumCounts(answers.map((answer) => answer.byWarning ?? {}))
   if (options.json) {
     const tried = options.dryRun ? { items: items.map(withoutText) } : {}
-    printJson({ drops: dropIds, ...total, byProblem, rejections: rejected, ...tried })
+    printJson({ drops: dropIds, ...total, byProblem, byWarning, rejections: rejected, ...tried })
   } else {
     if (options.dryRun) tellAccepted(items, counts.accepted)
     for (const { file, member, problem } of rejected)
@@ -176,8 +177,17 @@ async function report(client: Client, answers: readonly DropAnswer[], options: D
     if (problems.length > 0) console.log(`problems: ${problems.join(', ')}`)
     if (dropIds.length > 0) console.log(`drops: ${dropIds.join(' ')}`)
     for (const { dropId, dead } of ledgers) if (dead > 0) console.log(`why: wiredesk dead --drop-id ${dropId}`)
+    const warnings = warningsText(byWarning)
+    if (warnings !== undefined) console.log(warnings)
   }
   if ((total.rejected ?? 0) + (total.dead ?? 0) > 0) process.exitCode = 1
+}
+
+/** How many articles have which warning; the most frequent first, `undefined` where none has any. */
+export function warningsText(byWarning: Readonly<Record<string, number>>): string | undefined {
+  const counts = Object.entries(byWarning).sort(([, one], [, other]) => other - one)
+  if (counts.length === 0) return undefined
+  return `warnings: ${counts.map(([warning, count]) => `${safe(warning)} ${count}`).join(', ')}`
 }
 
 type DropItem = DropAnswer['items'][number]

@@ -31,6 +31,8 @@ export interface DropAnswer {
   readonly received: number
   readonly accepted: number
   readonly rejected: number
+  /** Accepted items by warning. */
+  readonly byWarning?: Readonly<Record<string, number>>
   /** Not all of the request was read. */
   readonly interrupted?: boolean
   readonly items: readonly {

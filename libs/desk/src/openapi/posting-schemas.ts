@@ -31,6 +31,10 @@ const verdictSchema = z.looseObject({
   status: z.enum(['accepted', 'rejected']),
   id: z.string().optional().describe('Of the article, where it was accepted.'),
   problem: problemSchema.optional(),
+  warnings: z
+    .array(z.string())
+    .optional()
+    .describe('What is doubtful about the article, as stable words; absent where nothing is.'),
 })
 
 export const dropAnswerSchema = z.looseObject({
@@ -38,5 +42,7 @@ export const dropAnswerSchema = z.looseObject({
   received: z.int(),
   accepted: z.int(),
   rejected: z.int(),
+  byProblem: z.record(z.string(), z.int()).optional().describe('Rejected items by problem.'),
+  byWarning: z.record(z.string(), z.int()).optional().describe('Accepted items by warning.'),
   items: z.array(verdictSchema).describe('In the order of the input; above 10,000 items only the rejected ones.'),
 })

@@ -69,7 +69,8 @@ function toQuote(
   const mention = mentionOf(document, quotation.first, quotation.last)
   if (!attribution) return { ...mention, kind, confidence: UNATTRIBUTED }
   const { cue, nearness } = attribution
-  const plain = cue.verb === undefined || cue.verb === 'according to' || isPlainSpeechVerb(cue.verb)
+  const isAlone = cue.verb === undefined && cue.source.last + 1 >= cue.at
+  const plain = isAlone || cue.verb === 'according to' || isPlainSpeechVerb(cue.verb ?? '')
   const doubt = (plain ? 1 : 0.9) * (cue.source.kind === 'name' ? 1 : 0.9) * (quotation.closed ? 1 : 0.7)
   return {
     ...mention,

@@ -1,9 +1,11 @@
 import { countOf, monthOf, unitOf, weekdayNamed } from '../dates/date-words.ts'
+import { isFunctionWord } from '../lexicon/function-words.ts'
 import { isSpeechVerb } from '../lexicon/speech-verbs.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import { isNoun, isVerb } from '../lexicon/words.ts'
 import type { Document } from '../text/document.ts'
 import type { Token } from '../text/token.ts'
+import { isApostrophe } from '../text/characters.ts'
 import { continues, isNameToken } from './name.ts'
 
 /** A role that goes on for longer is told up to its first complement. */
@@ -29,7 +31,13 @@ export function roleEnd(document: Document, head: number): number {
   if (!leads.has(tokens[head + 1]?.lower ?? '')) return head
   for (let at = head + 1; at <= head + MOST_AFTER + 1; at++) {
     const token = tokens[at]
-    if (!token || token.newLine || token.kind === 'mark' || speaks(token) || turnsAside(tokens, at))
+    if (
+      !token ||
+      token.newLine ||
+      (token.kind === 'mark' && !isPossessive(tokens, at)) ||
+      speaks(token) ||
+      turnsAside(tokens, at)
+    )
       return trimmed(document, head, at - 1)
   }
   return trimmed(document, head, firstComplement(tokens, head))
@@ -41,6 +49,16 @@ export function beforeTime(document: Document, head: number, last: number): numb
     if (turnsAside(document.tokens, at)) return trimmed(document, head, at - 1)
   }
   return last
+}
+
+/** The mark of "the Bakers’ Union", which is none of a quotation: the word goes on to what it owns. */
+function isPossessive(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at]
+  const next = tokens[at + 1]
+  const owner = tokens[at - 1]
+  if (!mark || mark.spaced || !isApostrophe(mark.text) || owner?.kind !== 'word' || !owner.lower.endsWith('s'))
+    return false
+  return continues(next) && next.kind === 'word' && !speaks(next) && !isFunctionWord(next.lower)
 }
 
 /** "states" does, "the United States" do not. */

@@ -89,6 +89,7 @@ function isModifier(document: Document, at: number): boolean {
   return isNoun(token.lower) && !isVerb(token.lower)
 }
 
+const articles = wordSet('the a an')
 const owners = wordSet('the its his her their our my')
 
 /** Before a comma only a role in capitals, or one with "the", belongs to the name that follows. */
@@ -113,11 +114,21 @@ export function roleAfter(document: Document, nameEnd: number): Role | undefined
   if (follows('the', 'a', 'an')) first++
   const head = headAfter(document, first)
   if (head < 0) return undefined
-  return { first, last: roleEnd(document, head) }
+  return { first, last: roleEnd(document, secondHead(document, head)) }
+}
+
+/** "founder and chief executive": the head of the second office, where one is held together with the first. */
+function secondHead(document: Document, head: number): number {
+  const { tokens } = document
+  if (tokens[head + 1]?.lower !== 'and') return head
+  const second = headAfter(document, articles.has(tokens[head + 2]?.lower ?? '') ? head + 3 : head + 2)
+  return second < 0 ? head : second
 }
 
 function headAfter(document: Document, first: number): number {
   const { tokens } = document
+  // "a shipping economist", but not ", shipping grain".
+  const isTrade = articles.has(tokens[first - 1]?.lower ?? '')
   for (let at = first; at <= first + MOST_MODIFIERS; at++) {
     const token = tokens[at]
     if (!token || (token.newLine && at > first)) return -1
@@ -125,8 +136,9 @@ function headAfter(document: Document, first: number): number {
     if (token.kind !== 'word' || isFunctionWord(token.lower) || isHonorific(token.lower) || isSpeechVerb(token.lower))
       return -1
     if (isOffice(token.lower) && !isModifierOfNext(document, at)) return isTitleOfNext(document, at) ? -1 : at
-    if (token.casing === 'lower' && !isOfficeModifier(token.lower) && isVerb(token.lower) && !isNoun(token.lower))
-      return -1
+    if (token.casing === 'lower' && !isOfficeModifier(token.lower) && isVerb(token.lower) && !isNoun(token.lower)) {
+      if (!isTrade || !token.lower.endsWith('ing')) return -1
+    }
   }
   return -1
 }

@@ -75,7 +75,10 @@ export const genderOfHonorific = (lower: string): 'female' | 'male' | undefined 
 
 /** The head of an office, rank or trade: "minister", "Gov.", "striker". */
 export const isOffice = (lower: string): boolean =>
-  offices.has(lower) || isTrade(lower) || (lower.startsWith('ex-') && offices.has(lower.slice(3)))
+  offices.has(lower) ||
+  isTrade(lower) ||
+  lower.endsWith('ologist') ||
+  (lower.startsWith('ex-') && offices.has(lower.slice(3)))
 
 /** What stands before the head of an office: "Foreign" in "Foreign Minister". */
 export const isOfficeModifier = (lower: string): boolean =>

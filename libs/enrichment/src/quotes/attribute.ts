@@ -2,6 +2,7 @@ import { isReportingVerb } from '../lexicon/speech-verbs.ts'
 import type { Token } from '../text/token.ts'
 import type { TokenRange } from '../text/paragraphs.ts'
 import type { Cue } from './find-cues.ts'
+import { leadStart } from './lead-subject.ts'
 import type { Quotation } from './find-quotations.ts'
 
 /** So many tokens on, the comma still stands behind a listener, as in `told reporters, "..."`, and no clause. */
@@ -29,14 +30,28 @@ export function attribute(
     const from = Math.max(before?.last ?? -1, (paragraphs[quotation.paragraph]?.first ?? 0) - 1)
     const own = beside(tokens, quotation, near, from, quotations[index + 1]?.first ?? tokens.length)
     const continued = before && before.lastParagraph === quotation.paragraph ? found[index - 1] : undefined
+    if (own || isIntroduced(tokens, quotation, before)) {
+      found.push(own ?? introduced(tokens, quotation, near.before))
+      continue
+    }
     found.push(
-      own ??
-        (continued && { cue: continued.cue, nearness: 'continued' }) ??
+      (continued && { cue: continued.cue, nearness: 'continued' }) ??
         inParagraph(near, paragraphs[quotation.paragraph], paragraphs[quotation.lastParagraph]) ??
         fromParagraphBefore(cues, paragraphs, quotation, before, found[index - 1]),
     )
   }
   return found
+}
+
+/** A sentence of its own ends in a colon right before the quotation: it tells who speaks, or nothing does. */
+function isIntroduced(tokens: readonly Token[], { first }: Quotation, before: Quotation | undefined): boolean {
+  const colon = first - 1
+  return tokens[colon]?.text === ':' && leadStart(tokens, colon) > (before?.last ?? -1)
+}
+
+/** The cue in the sentence that ends in the colon, in the paragraph before. */
+function introduced(tokens: readonly Token[], { first }: Quotation, cue: Cue | undefined): Attribution | undefined {
+  return cue && cue.at >= leadStart(tokens, first - 1) ? { cue, nearness: 'previous' } : undefined
 }
 
 /** The last cue before a quotation, and the first behind it. */
@@ -133,10 +148,11 @@ function isUnbroken(tokens: readonly Token[], first: number, last: number): bool
   return true
 }
 
-/** `, X said` right behind the marks wins; so does `X said: ` right before them. */
+/** `, X said` right behind the marks wins; so does `X said: ` right before them, and what `and asked` goes on after. */
 function isNearer(tokens: readonly Token[], quotation: Quotation, after: Cue, before: Cue): boolean {
   const inner = tokens[quotation.last - 1]?.text
   if (inner === ',') return true
+  if (tokens[quotation.last + 1]?.lower === 'and') return false
   const lead = tokens[quotation.first - 1]?.text
   if (lead === ':' || lead === ',' || before.at === quotation.first - 1) return false
   return after.at - quotation.last < quotation.first - before.at

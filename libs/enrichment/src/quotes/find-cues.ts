@@ -1,13 +1,15 @@
-import { isPlainSpeechVerb, isSpeechParticiple, isSpeechVerb } from '../lexicon/speech-verbs.ts'
+import { isFunctionWord } from '../lexicon/function-words.ts'
+import { isPlainSpeechVerb, isSpeechParticiple, isSpeechVerb, takesListener } from '../lexicon/speech-verbs.ts'
 import { wordSet } from '../lexicon/word-set.ts'
 import type { Token } from '../text/token.ts'
+import { subjectOfLead } from './lead-subject.ts'
 import { nameSource, subjectAfter, subjectBefore, subjectOfSentence, type Scene, type Source } from './subjects.ts'
 
 /** A verb of speech outside quotations with its subject. */
 export interface Cue {
-  /** Token of the verb; of "to" in "according to"; of the mark where a name alone signs or opens the quotation. */
+  /** Token of the verb; of "to" in "according to"; of the mark where no verb of speech signs or opens the quotation. */
   readonly at: number
-  /** As it is written, lower case; absent for `"..." - Ann Lee` and `Lee: "..."`. */
+  /** As it is written, lower case; absent for `"..." - Ann Lee`, `Lee: "..."` and `Lee was blunt: "..."`. */
   readonly verb: string | undefined
   readonly source: Source
   /** The subject follows the verb: "said Mr Kerry". */
@@ -19,13 +21,15 @@ const auxiliaries = wordSet(`
   again already reportedly repeatedly publicly simply first not`)
 /** Verbs further apart do not share a subject. */
 const LONGEST_SENTENCE = 80
+/** A verb of speech so near to the colon leads to it: "told the court:", "said in a statement:". */
+const NEAR_COLON = 5
 
 /** The cues of a text in order. */
 export function findCues(scene: Scene): readonly Cue[] {
   const cues: Cue[] = []
   for (const token of scene.tokens) {
     if (scene.quoted[token.index]) continue
-    const cue = token.kind === 'mark' ? nameAlone(scene, token) : cueAt(scene, token, cues.at(-1))
+    const cue = token.kind === 'mark' ? markAt(scene, token, cues.at(-1)) : cueAt(scene, token, cues.at(-1))
     if (cue) cues.push(cue)
   }
   return cues
@@ -46,25 +50,43 @@ function cueAt(scene: Scene, token: Token, before: Cue | undefined): Cue | undef
   if (token.casing !== 'lower' || !isSpeechVerb(token.lower)) return undefined
   const last = skipAdverbs(tokens, at - 1, quoted)
   const afterQuote = last >= 0 && quoted[last] === 1
+  if (tokens[last]?.lower === 'and' && !afterQuote) return coordinated(scene, token, before)
   const left = afterQuote ? undefined : subjectBefore(scene, last)
   if (left && left.kind !== 'phrase') return { at, verb: token.lower, source: left, inverted: false }
   if (isPlainSpeechVerb(token.lower) || afterQuote) {
     const right = subjectAfter(scene, at)
-    if (right && (afterQuote || !left)) return { at, verb: token.lower, source: right, inverted: true }
-  }
-  if (!left && tokens[last]?.lower === 'and' && before && isSameSentence(tokens, before.at, at)) {
-    return { at, verb: token.lower, source: before.source, inverted: false }
+    if (right && (afterQuote || !left) && !isListener(tokens, token.lower, right))
+      return { at, verb: token.lower, source: right, inverted: true }
   }
   return left && { at, verb: token.lower, source: left, inverted: false }
 }
 
-/** `"..." - Ann Lee` at the end of a line, and `Lee: "..."`. */
-function nameAlone({ tokens, quoted, speakers }: Scene, { index, text }: Token): Cue | undefined {
+/** "called it a gift and asked parliament": who did the first does the second, and what follows the verb is its object. */
+function coordinated({ tokens }: Scene, { index: at, lower }: Token, before: Cue | undefined): Cue | undefined {
+  return before && isSameSentence(tokens, before.at, at)
+    ? { at, verb: lower, source: before.source, inverted: false }
+    : undefined
+}
+
+/** Whom somebody asks or tells: "told reporters", "asked parliament to investigate". */
+function isListener(tokens: readonly Token[], verb: string, { first, last }: Source): boolean {
+  if (!takesListener(verb)) return false
+  if (verb !== 'asked') return true
+  for (let at = first; at <= last + 1; at++) if (tokens[at]?.lower === 'to' && isInfinitive(tokens[at + 1])) return true
+  return false
+}
+
+const isInfinitive = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.casing === 'lower' && !isFunctionWord(token.lower)
+
+/** `"..." - Ann Lee` at the end of a line, and the subject of a sentence in `Lee was blunt: "..."`. */
+function markAt(scene: Scene, { index, text }: Token, before: Cue | undefined): Cue | undefined {
+  const { tokens, quoted, speakers } = scene
   if (text === ':' && quoted[index + 1]) {
-    const named = speakers.byLast.get(index - 1)
-    return named?.speaker.kind === 'person' && (tokens[named.first]?.newLine || tokens[named.first]?.sentenceStart)
-      ? { at: index, verb: undefined, source: nameSource(named), inverted: false }
-      : undefined
+    const isReported = before && index - before.at <= NEAR_COLON && isSameSentence(tokens, before.at, index)
+    const source = isReported ? undefined : subjectOfLead(scene, index)
+    const verb = source?.last === index - 2 ? tokens[index - 1]?.lower : undefined
+    return source && { at: index, verb, source, inverted: false }
   }
   if (!'-–—―'.includes(text) || index === 0 || !quoted[index - 1]) return undefined
   const named = speakers.byFirst.get(index + 1)

@@ -16,6 +16,7 @@ const ACCORDING = 'according to'
 const LEAST_WORDS = 4
 const MOST_WORDS = 80
 const MOST_ROLE_WORDS = 7
+const MOST_APPOSED = 16
 const listeners = wordSet(`
   reporters journalists lawmakers parliament congress investors analysts police him her them me us viewers supporters
   delegates officials staff`)
@@ -80,7 +81,21 @@ function leading(tokens: readonly Token[], cue: Cue, speakers: SpeakerMentions):
 function afterAccording(tokens: readonly Token[], { at, source }: Cue): Range | undefined {
   const comma = source.last + 1
   if (!tokens[at - 1]?.sentenceStart || tokens[comma]?.text !== ',') return undefined
-  return { first: comma + 1, last: endOfSentence(tokens, comma + 1) }
+  const first = behindApposition(tokens, comma + 1)
+  return { first, last: endOfSentence(tokens, first) }
+}
+
+/** Behind what is told of the source between commas, its age or its office: ", a shipping economist at the LSE,". */
+function behindApposition(tokens: readonly Token[], from: number): number {
+  const first = tokens[from]?.kind === 'number' && tokens[from + 1]?.text === ',' ? from + 2 : from
+  let hasOffice = false
+  for (let at = first; at < first + MOST_APPOSED; at++) {
+    const token = tokens[at]
+    if (!token || token.newLine || token.sentenceStart || isFinite(token.lower)) return first
+    if (token.text === ',') return hasOffice ? at + 1 : first
+    hasOffice ||= isOffice(token.lower)
+  }
+  return first
 }
 
 /** After "told the BBC", "told reporters" and a comma or "that"; -1 where no clause follows. */
@@ -150,11 +165,12 @@ const finiteVerbs = wordSet(`
 /** Without "that", the clause must show a verb: "said the truce is vital", but not "said a prayer". */
 function hasVerbLater(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first + 1; at <= last; at++) {
-    const lower = tokens[at]?.lower ?? ''
-    if (finiteVerbs.has(lower) || (lower.length > 4 && lower.endsWith('ed'))) return true
+    if (isFinite(tokens[at]?.lower ?? '')) return true
   }
   return false
 }
+
+const isFinite = (lower: string): boolean => finiteVerbs.has(lower) || (lower.length > 4 && lower.endsWith('ed'))
 
 function anyQuoted(quoted: Uint8Array, first: number, last: number): boolean {
   for (let at = first; at <= last; at++) if (quoted[at]) return true

@@ -64,13 +64,14 @@ function isJudgement(attribution: Attribution | undefined, quotation: Quotation)
 const isParagraph = (tokens: readonly Token[], { first, last }: Quotation): boolean =>
   tokens[first]?.newLine === true && tokens[last + 1]?.newLine !== false
 
-/** "No," he said. */
+/** `"No," he said`, and what a colon opens: `The reply was short: "No."` */
 function isSentence(
   tokens: readonly Token[],
   { first, last }: Quotation,
   attribution: Attribution | undefined,
 ): boolean {
-  if (!attribution || attribution.nearness === 'previous' || attribution.nearness === 'paragraph') return false
+  const isNobodys = !attribution && tokens[first - 1]?.text !== ':'
+  if (isNobodys || attribution?.nearness === 'previous' || attribution?.nearness === 'paragraph') return false
   const inner = tokens[last - 1]?.text ?? ''
   const after = tokens[last + 1]?.text ?? ''
   return tokens[first + 1]?.casing !== 'lower' && (',.?!'.includes(inner) || after === ',')

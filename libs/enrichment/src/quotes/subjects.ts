@@ -22,8 +22,8 @@ export interface Scene {
   readonly speakers: SpeakerMentions
 }
 
-const pronouns = wordSet('he she they i we')
-const determiners = wordSet(`
+export const pronouns = wordSet('he she they i we')
+export const determiners = wordSet(`
   the a an one another some several many most two three four five other his her their its our my that this these those
   no any`)
 const breakers = wordSet('and but or that which who when while as if because although though after before since where')
@@ -113,7 +113,7 @@ function subjectOfApposition(scene: Scene, comma: number): Source | undefined {
 }
 
 /** "a spokesman for the bank", "the new minister". */
-function officeEnding(scene: Scene, last: number): Source | undefined {
+export function officeEnding(scene: Scene, last: number): Source | undefined {
   const phrase = phraseBefore(scene, last)
   const words = phrase ? scene.tokens.slice(phrase.first, phrase.last + 1) : []
   return determiners.has(words[0]?.lower ?? '') && words.some(({ lower }) => isOffice(lower)) ? phrase : undefined
@@ -178,7 +178,7 @@ export function subjectAfter({ tokens, quoted, speakers }: Scene, verb: number):
  * "the UN envoy ...", "Leeds fire chief ...": the organisation or the place only belongs to somebody's title. Nouns may
  * stand between.
  */
-function isTitleAhead(tokens: readonly Token[], first: number): boolean {
+export function isTitleAhead(tokens: readonly Token[], first: number): boolean {
   if (tokens[first]?.kind === 'possessive' || isOfficeModifier(tokens[first]?.lower ?? '')) return true
   for (let at = first; at < first + LONGEST_TITLE; at++) {
     const token = tokens[at]

@@ -21,7 +21,7 @@ import { Store } from './store.ts'
 import { Topics } from './topics.ts'
 
 /** A batch ends with the record that brings it to this many bytes: of a group, of which each partition has one in hand, and of who reads. */
-const [GROUP_BATCH_BYTES, READ_BATCH_BYTES] = [512 * 1024, 4 * 1024 * 1024]
+const [GROUP_BATCH_BYTES, READ_BATCH_BYTES] = [256 * 1024, 4 * 1024 * 1024]
 
 /**
  * The log of one process: a file in a folder, no server. Appends are grouped and fsynced before they resolve; it survives `kill -9` and

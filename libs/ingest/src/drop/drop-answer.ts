@@ -58,13 +58,14 @@ export function answerDrop(dropId: string | undefined, totals: DropTotals, items
 
 /** The totals, as the last line of a streamed answer has them. */
 export function totalsLine(dropId: string | undefined, totals: DropTotals): Readonly<Record<string, unknown>> {
-  const { received, accepted, rejected, byProblem, interrupted } = totals
+  const { received, accepted, rejected, byProblem, byWarning = {}, interrupted } = totals
   return {
     ...(dropId === undefined ? { dryRun: true } : { dropId }),
     received,
     accepted,
     rejected,
     ...(rejected > 0 ? { byProblem } : {}),
+    ...(Object.keys(byWarning).length > 0 ? { byWarning } : {}),
     ...(interrupted ? { interrupted } : {}),
   }
 }

@@ -17,7 +17,7 @@ import type { OriginalStore } from '@wiredesk/originals'
 import type { StageStats } from '@wiredesk/pipeline'
 import type { Item } from '../extraction/file-reader.ts'
 import type { OriginalBytes } from '../extraction/open-file.ts'
-import type { PreparedArticle } from '../extraction/prepare.ts'
+import type { Prepared, PreparedArticle } from '../extraction/prepare.ts'
 import { type Batch, batched } from '../streams/batched.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
 import { Halt } from '../streams/halt.ts'
@@ -40,8 +40,8 @@ export interface DropOptions {
   readonly traceparent: string
 }
 
-/** What an item was told as; a dry run shows the article. */
-export type ToldItem = DropItem & { readonly article?: Article }
+/** What an item is told as, with what is doubtful about its article; a dry run shows that. */
+export type ToldItem = DropItem & { readonly warnings?: readonly string[]; readonly article?: Article }
 
 /** Told of items in their order, each once it is durable; the drop goes on when it resolves. */
 export type Tell = (items: readonly ToldItem[]) => void | Promise<void>
@@ -110,9 +110,10 @@ export class Drop {
     stats.inFlight += items.length
     try {
       const verdicts = await this.#appendArticles(items, at)
-      this.#tally.add(verdicts)
+      const told = verdicts.map((verdict, index) => withWarnings(verdict, items[index]?.prepared))
+      this.#tally.add(told)
       await this.#appendReceipts(verdicts, at, last ? this.#tally.totals(false) : undefined)
-      if (verdicts.length > 0) await tell(verdicts)
+      if (verdicts.length > 0) await tell(told)
       this.#settle(items, verdicts)
     } finally {
       stats.inFlight -= items.length
@@ -200,6 +201,13 @@ export class Drop {
       this.#backends.stats.settled(verdicts[at]?.status === 'accepted' ? 'emitted' : 'done', now - begun)
     }
   }
+}
+
+/** Receipts go without: the article has them. */
+export function withWarnings(item: ToldItem, prepared: Prepared | undefined): ToldItem {
+  if (item.status !== 'accepted' || prepared?.kind !== 'article') return item
+  const { warnings = [] } = prepared.article
+  return warnings.length === 0 ? item : { ...item, warnings: [...new Set(warnings)] }
 }
 
 /** What items weigh in a batch; an original counts with the first of its articles. */

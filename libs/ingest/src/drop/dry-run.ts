@@ -1,6 +1,6 @@
 import type { Item } from '../extraction/file-reader.ts'
 import { BodyCutOff } from '../streams/body-cut-off.ts'
-import type { Tell, ToldItem } from './drop.ts'
+import { type Tell, type ToldItem, withWarnings } from './drop.ts'
 import { type DropTotals, Tally } from './tally.ts'
 
 /** Tells what would be taken, with its articles, and stores nothing. */
@@ -12,7 +12,7 @@ export async function dryRun(items: AsyncIterable<Item>, tell: Tell): Promise<Dr
       const receipt = { item: number++, file, member: prepared.member }
       const told: ToldItem =
         prepared.kind === 'article'
-          ? { status: 'accepted', ...receipt, id: prepared.id, article: prepared.article }
+          ? withWarnings({ status: 'accepted', ...receipt, id: prepared.id, article: prepared.article }, prepared)
           : { status: 'rejected', ...receipt, problem: prepared.problem }
       tally.add([told])
       await tell([told])

@@ -1,6 +1,6 @@
 import type { Cache } from '@wiredesk/cache'
-import type { DropItem } from '@wiredesk/contracts'
 import { z } from 'zod'
+import type { ToldItem } from './drop.ts'
 import type { DropTotals } from './tally.ts'
 
 const TTL_MS = 24 * 60 * 60 * 1000
@@ -10,7 +10,7 @@ const answered = z.object({
   fingerprint: z.string(),
   totals: z.custom<DropTotals>((totals) => typeof totals === 'object' && totals !== null),
   /** Absent where they were too many to keep. */
-  items: z.custom<readonly DropItem[]>(Array.isArray).optional(),
+  items: z.custom<readonly ToldItem[]>(Array.isArray).optional(),
 })
 
 /** What a drop under an Idempotency-Key was answered. */

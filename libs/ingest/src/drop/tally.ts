@@ -1,4 +1,5 @@
-import { type DropItem, problemCode } from '@wiredesk/contracts'
+import { problemCode } from '@wiredesk/contracts'
+import type { ToldItem } from './drop.ts'
 
 export interface DropTotals {
   readonly received: number
@@ -6,6 +7,8 @@ export interface DropTotals {
   readonly rejected: number
   /** Rejected items by problem code. */
   readonly byProblem: Readonly<Record<string, number>>
+  /** Accepted items by warning; of what was remembered before there were any, absent. */
+  readonly byWarning?: Readonly<Record<string, number>>
   /** The body ended early; all that is counted is durable. */
   readonly interrupted: boolean
 }
@@ -13,18 +16,19 @@ export interface DropTotals {
 /** Counts the items of a drop. */
 export class Tally {
   readonly #byProblem = new Map<string, number>()
+  readonly #byWarning = new Map<string, number>()
   #accepted = 0
   #rejected = 0
 
-  add(items: readonly DropItem[]): void {
+  add(items: readonly ToldItem[]): void {
     for (const item of items) {
       if (item.status === 'accepted') {
         this.#accepted++
+        for (const warning of item.warnings ?? []) countIn(this.#byWarning, warning)
         continue
       }
       this.#rejected++
-      const code = problemCode(item.problem)
-      this.#byProblem.set(code, (this.#byProblem.get(code) ?? 0) + 1)
+      countIn(this.#byProblem, problemCode(item.problem))
     }
   }
 
@@ -35,7 +39,12 @@ export class Tally {
       accepted,
       rejected,
       byProblem: Object.fromEntries(this.#byProblem),
+      byWarning: Object.fromEntries(this.#byWarning),
       interrupted,
     }
   }
+}
+
+function countIn(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
 }

@@ -19,6 +19,8 @@ export interface IncomingFile {
   readonly stated: MediaType | undefined
   /** Its length where it is known before it is read, bytes. */
   readonly size: number | undefined
+  /** It comes as fast as it can be read, as a part of a form does; a body of its own may be written for hours. */
+  readonly comesAtOnce?: boolean
   /** Where exports have the fields, if it is not to be found out. */
   readonly mapping?: Mapping | undefined
   readonly content: ByteSource
@@ -68,7 +70,7 @@ const HEAD_BYTES = 64 * 1024
 const PROMISED_BYTES = 1024 * 1024
 /** A file up to this length is in memory from the first byte on, however many there are. */
 const SMALL_FILE_BYTES = 1024 * 1024
-/** A stream up to this length, if it is known, is looked at whole, so that its original can be kept. */
+/** A stream up to this length is looked at whole, so that its original can be kept, if nobody waits for its first articles meanwhile. */
 const SMALL_STREAM_BYTES = 1024 * 1024
 /** An archive up to this length is not put on disk. */
 const SMALL_ARCHIVE_BYTES = 1024 * 1024
@@ -88,7 +90,10 @@ export async function openFile(file: IncomingFile, limits: OpenLimits): Promise<
   }
 }
 
-async function open({ name, stated: said, size, content }: IncomingFile, limits: OpenLimits): Promise<OpenedFile> {
+async function open(
+  { name, stated: said, size, comesAtOnce, content }: IncomingFile,
+  limits: OpenLimits,
+): Promise<OpenedFile> {
   const stated = namedType(said, name)
   const extractor = stated && extractorOf(stated.essence)
   if (stated && !extractor && !isXmlType(stated.essence))
@@ -98,7 +103,7 @@ async function open({ name, stated: said, size, content }: IncomingFile, limits:
 
   const guess = extractor && !extractor.streams ? undefined : recognise(stated?.essence, head, content.ended)
   if (guess?.kind === 'refused') return refused(guess)
-  if (guess?.extractor.streams) return openStream(guess, size, content, limits)
+  if (guess?.extractor.streams) return openStream(guess, { size, comesAtOnce }, content, limits)
 
   const whole = await readWhole(content, size, limits)
   if (whole === undefined) return refused({ problem: tooLarge(limits.maxBytes) })
@@ -113,7 +118,7 @@ async function open({ name, stated: said, size, content }: IncomingFile, limits:
 
 async function openStream(
   recognition: Recognition,
-  size: number | undefined,
+  { size, comesAtOnce = false }: Pick<IncomingFile, 'size' | 'comesAtOnce'>,
   content: ByteSource,
   limits: OpenLimits,
 ): Promise<OpenedFile> {
@@ -121,7 +126,8 @@ async function openStream(
   if (archive === 'spooled') return openSpooled(recognition, size, content, limits)
   // Its articles came in files of their own.
   if (archive) return { way: 'stream', recognition, original: undefined }
-  const whole = size !== undefined && size <= SMALL_STREAM_BYTES ? await content.peek(size + 1) : undefined
+  const most = size ?? (comesAtOnce ? SMALL_STREAM_BYTES : Infinity)
+  const whole = most <= SMALL_STREAM_BYTES ? await content.peek(most + 1) : undefined
   const original =
     whole && content.ended ? originalOf(whole, sha256().update(whole).digest('hex'), recognition) : undefined
   return { way: 'stream', recognition, original }

@@ -71,15 +71,27 @@ describe('A mail', () => {
     'Content-Type: application/pkcs7-signature; name=smime.p7s',
     'Content-Type: text/calendar; name=invite.ics',
     'Content-Type: image/png; name=logo.png\r\nContent-Disposition: inline',
+    'Content-Type: image/jpeg\r\nContent-Disposition: attachment; filename=a.jpg',
+    'Content-Type: image/svg+xml; name=a.svg\r\nContent-Disposition: attachment',
   ])('does not count as its files what belongs to itself: %s', async (type) => {
     expect(await extract(attached(type))).toHaveLength(1)
   })
 
-  it('brings a picture that is attached as a file, which is told to be none that can be read', async () => {
-    const [, file] = await extract(
-      attached('Content-Type: image/jpeg', 'Content-Disposition: attachment; filename=a.jpg'),
+  it('takes what a file is from its content: a picture of no type is passed over, a PDF that is called one is not', async () => {
+    const [picture, pdf] = ['\x89PNG\r\n\x1a\n', '%PDF-1.7'].map((text) =>
+      Buffer.from(text, 'latin1').toString('base64'),
     )
-    expect(file).toMatchObject({ kind: 'file', member: 'a.jpg' })
+    const mail = (type: string, content = ''): string =>
+      attached(`Content-Type: ${type}; name=a`, 'Content-Transfer-Encoding: base64').replace('content\r\n', content)
+    expect(await extract(mail('application/octet-stream', picture))).toHaveLength(1)
+    expect(await extract(mail('image/png', pdf))).toMatchObject([{ kind: 'article' }, { kind: 'file', member: 'a' }])
+  })
+
+  it('brings files that cannot be read, which is told, and pictures where it has nothing else', async () => {
+    const video = ['Content-Type: video/mp4', 'Content-Disposition: attachment; filename=a.mp4']
+    expect(await extract(attached(...video))).toMatchObject([{ kind: 'article' }, { kind: 'file', member: 'a.mp4' }])
+    const picture = attached('Content-Type: image/jpeg; name=a.jpg').replace('See the file.', '')
+    expect(await extract(picture)).toMatchObject([{ kind: 'file', member: 'a.jpg' }])
   })
 })
 

@@ -3,6 +3,7 @@ import type { Attachment, Email } from 'postal-mime'
 import { memberName } from '../archives/member-name.ts'
 import { articleFrom, by } from '../fields/attributed.ts'
 import { namedType } from '../files/named-type.ts'
+import { signatureOf } from '../files/signatures.ts'
 import { mailMarkup } from '../mail/mail-markup.ts'
 import { mailText } from '../mail/mail-text.ts'
 import { senderOf } from '../mail/sender.ts'
@@ -24,8 +25,8 @@ const OF_THE_MAIL =
 const ENCRYPTED = /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime\b.*enveloped-data)/is
 
 /**
- * A mail (RFC 5322, MIME): its body, once, is an article, and each file that is attached is one by itself; pictures and signatures that belong to
- * the mail are no files. A web page that a browser saved as a mail (MHTML) is that page.
+ * A mail (RFC 5322, MIME): its body, once, is an article, and each file that is attached is one by itself; signatures and pictures are passed
+ * over, unless there is nothing but pictures, which are told then. A web page that a browser saved as a mail (MHTML) is that page.
  */
 export const eml: Extractor = {
   mediaTypes: ['message/rfc822', 'application/eml', 'multipart/related', 'application/x-mimearchive'],
@@ -38,11 +39,12 @@ export const eml: Extractor = {
       const fields = { limit: 'attachments', attachments: MAX_ATTACHMENTS }
       throw new ProblemError('too-many-parts', `the mail has ${mail.attachments.length} attachments`, fields)
     }
-    const files = mail.attachments.filter((each) => !belongsToMail(each, mail))
+    const attached = mail.attachments.filter(({ mimeType }) => !OF_THE_MAIL.test(mimeType))
+    const files = attached.filter((each) => !isPicture(each))
     const article = savedPage(mail) ?? articleOf(mail, limits)
     if (article !== undefined) yield article
-    else if (files.length === 0) throw new ProblemError('empty', 'the mail has neither text nor files')
-    yield* files.map(fileOf)
+    else if (attached.length === 0) throw new ProblemError('empty', 'the mail has neither text nor files')
+    yield* (article === undefined && files.length === 0 ? attached : files).map(fileOf)
   },
 }
 
@@ -104,15 +106,16 @@ function savedPage(mail: Email): InnerFile | undefined {
   }
 }
 
-function belongsToMail({ mimeType, disposition, contentId, related }: Attachment, { html }: Email): boolean {
-  if (OF_THE_MAIL.test(mimeType)) return true
-  if (!mimeType.startsWith('image/')) return false
-  const shown = contentId !== undefined && (html ?? '').includes(`cid:${contentId.replace(/^<|>$/g, '')}`)
-  return related === true || shown || disposition === 'inline'
+/** By its content; by what the mail says of it only where that tells nothing. */
+function isPicture({ mimeType, content }: Attachment): boolean {
+  return (signatureOf(bytesIn(content)) ?? mimeType).toLowerCase().startsWith('image/')
 }
 
+const bytesIn = (content: Attachment['content']): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+
 function fileOf({ filename, mimeType, content }: Attachment): InnerFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+  const bytes = bytesIn(content)
   const name = filename ?? undefined
   // Mailers state what they believe of a file: the content decides, but for tables.
   const stated = /^text\/(?:csv|tab-separated-values)$/.test(mimeType) ? mimeType : undefined

@@ -3,6 +3,7 @@ import type { ExtractedArticle, Extraction, InnerFile } from '../extractors/extr
 import { mappedArticle, type MappedFields, mappedFieldsOf, missingText } from '../mapping/mapped-article.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { presetOf } from '../mapping/presets.ts'
+import { cleanLine } from '../text/clean-text.ts'
 import { articleOf, Fields, type JsonObject } from './article-fields.ts'
 import { isNinjs } from './ninjs.ts'
 import { ninjsArticles } from './ninjs-items.ts'
@@ -26,19 +27,23 @@ const OWN = new Set([
   'partial',
   'asserted',
 ])
+const EMBARGO = /^\s*embargo/i
+const MAX_NAME = 40
 
 /**
  * The articles of a JSON value, mostly one: by the mapping where there is one; else our own fields, ninjs 1 to 3, an export that cannot be mistaken, or
- * fields whose names say what they hold. Throws ProblemError for what is none.
+ * fields whose names say what they hold. Throws ProblemError for what is none, and `invalid-field` for an embargo under a name that is not known.
  */
 export function* articlesOfJson(value: unknown, mapping?: Mapping): Generator<Extraction, void, undefined> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('missing-text', `it is ${nameOf(value)}, not an article object`)
   }
   const object = value as JsonObject
-  const isOwn = Object.keys(object).every((name) => OWN.has(name))
-  if (mapping === undefined && !isOwn && isNinjs(object)) yield* ninjsArticles(object)
-  else yield articleOfObject(object, isOwn, mapping)
+  const others = Object.keys(object).filter((name) => !OWN.has(name))
+  // With `pubStatus` and a misspelt embargo beside `body` it would pass for ninjs.
+  const isOurs = others.every((name) => EMBARGO.test(name))
+  if (mapping === undefined && !isOurs && isNinjs(object)) yield* ninjsArticles(object)
+  else yield articleOfObject(object, others.length === 0, mapping)
 }
 
 function articleOfObject(
@@ -48,9 +53,39 @@ function articleOfObject(
 ): ExtractedArticle | InnerFile {
   if (mapping !== undefined) return mappedArticle(object, mapping, 'json')
   if (isOwn) return ownArticle(object)
+  checkEmbargo(object)
   const preset = presetOf(Object.keys(object))
-  if (preset !== undefined) return mappedArticle(object, preset, 'json')
-  return BODIES.some((name) => Object.hasOwn(object, name)) ? ownArticle(object) : mappedArticle(object, {}, 'json')
+  if (preset === undefined && BODIES.some((name) => Object.hasOwn(object, name))) return ownArticle(object)
+  return withEmbargo(mappedArticle(object, preset ?? {}, 'json'), embargoIn(new Fields(object)))
+}
+
+/** An embargo under a name that nobody reads would be no embargo: what it is to hide would be shown at once. */
+function checkEmbargo(object: JsonObject): void {
+  const field = Object.keys(object).find((name) => EMBARGO.test(name) && !OWN.has(name) && says(object[name]))
+  if (field === undefined) return
+  const shown = cleanLine(field.slice(0, MAX_NAME))
+  throw new ProblemError(
+    'invalid-field',
+    `\`${shown}\` is no field here: the end of an embargo is \`embargoedUntil\``,
+    {
+      field: shown,
+    },
+  )
+}
+
+/** Exports write also that there is none. */
+const says = (value: unknown): boolean =>
+  value !== null && value !== false && !(typeof value === 'string' && value.trim() === '')
+
+const embargoIn = (fields: Fields): string | undefined => fields.date('embargoedUntil') ?? fields.date('embargoed')
+
+function withEmbargo(
+  found: ExtractedArticle | InnerFile,
+  embargoedUntil: string | undefined,
+): ExtractedArticle | InnerFile {
+  if (embargoedUntil === undefined) return found
+  if (found.kind === 'file') return { ...found, known: { ...found.known, embargoedUntil } }
+  return { ...found, article: { ...found.article, embargoedUntil } }
 }
 
 function ownArticle(object: JsonObject): ExtractedArticle | InnerFile {
@@ -67,7 +102,7 @@ function ownArticle(object: JsonObject): ExtractedArticle | InnerFile {
     uri: fields.line('uri'),
     guid: fields.line('guid'),
     pubStatus: fields.pubStatus('pubStatus'),
-    embargoedUntil: fields.date('embargoedUntil') ?? fields.date('embargoed'),
+    embargoedUntil: embargoIn(fields),
     partial: fields.boolean('partial'),
     asserted: fields.asserted('asserted'),
   }

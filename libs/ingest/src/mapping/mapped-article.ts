@@ -28,6 +28,8 @@ const REMOVED = '[Removed]'
 const BODIES = ['text', 'html', 'teaser'] as const
 /** Of the fields of a record, as many are told, and of each so many characters. */
 const [MAX_NAMES, MAX_NAME] = [12, 40]
+const ADVICE =
+  '`?map={"text":"FIELD"}` says which is (by curl with --globoff), and so do `wiredesk drop --map FILE` and a part `map` of a form'
 
 /**
  * The article of a record, by a mapping; fields that the mapping does not name are found by the names that say what they hold. A
@@ -68,7 +70,7 @@ export function missingText(names: readonly string[], mapping: Mapping = {}): Pr
     named.length > 0
       ? `the text is looked for in ${listed(named)}, and the fields are ${fields}`
       : `no field is known as the text, of ${fields}`
-  return new ProblemError('missing-text', `${where}; \`?map={"text":"FIELD"}\` says which is`)
+  return new ProblemError('missing-text', `${where}; ${ADVICE}`)
 }
 
 /** Names as they came: data, to be shown in a line. */

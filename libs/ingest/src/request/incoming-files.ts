@@ -44,6 +44,7 @@ export async function* incomingFiles(
       name,
       stated: statedPartType(part.contentType),
       size: undefined,
+      comesAtOnce: true,
       mapping: read,
       content: content(name, part.chunks, read),
     }

@@ -16,6 +16,7 @@ describe('pubStatusOf', () => {
 
   it.each(['', 'stat:', 'toString', 'limbo'])('refuses %j rather than show what may be taken back', (code) => {
     expect(() => pubStatusOf(code)).toThrow(ProblemError)
+    expect(() => pubStatusOf(code)).toThrow('none of usable, withheld, canceled')
   })
 })
 

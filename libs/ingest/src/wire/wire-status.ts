@@ -1,4 +1,4 @@
-import { type Article, ProblemError } from '@wiredesk/contracts'
+import { type Article, ProblemError, pubStatuses } from '@wiredesk/contracts'
 import { type Attributed, articleFrom, type Findings, type Remarks } from '../fields/attributed.ts'
 import type { ExtractedArticle } from '../extractors/extractor.ts'
 
@@ -28,7 +28,8 @@ export function pubStatusOf(code: string | undefined): PubStatus {
   const word = wordOf(code)
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
   if (status !== undefined) return status
-  throw new ProblemError('invalid-field', `its status is "${word.slice(0, 40)}"`, { field: 'pubStatus' })
+  const found = `its status is "${word.slice(0, 40)}", and none of ${pubStatuses.join(', ')}`
+  throw new ProblemError('invalid-field', found, { field: 'pubStatus' })
 }
 
 /** The same where the end of an embargo may be known: without one, what is under embargo is withheld. */
